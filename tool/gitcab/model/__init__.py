@@ -1,0 +1,1 @@
+"""Nouns, pure data: no file, git, clock or terminal is reached from here."""

@@ -1,0 +1,64 @@
+"""What is wrong, where, and how to mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gitcab.model.source import Place
+
+
+class Severity(StrEnum):
+    """How bad a finding is; errors cannot be suppressed, warnings and notes are advisory."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 1 for a warning, 2 for an error."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that reading a file found wrong; the rule it names says how bad that is."""
+
+    rule: str
+    place: Place
+    message: str
+    hint: str
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint of one rule at one place, as every report tells it."""
+
+    place: Place
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    record: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """By path, line, column, rule and text: the order of every list of findings."""
+        return (self.place.path, self.place.line, self.place.column, self.rule, self.message)
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What stays equal when lines are added above it: how two revisions are compared."""
+        return (self.rule, self.place.path, self.record or "", self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answer of `gitcab validate`: findings in order, and how many records were read."""
+
+    findings: tuple[Finding, ...]
+    records: int
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have just this severity."""
+        return sum(finding.severity is severity for finding in self.findings)

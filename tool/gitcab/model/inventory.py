@@ -1,0 +1,65 @@
+"""The records of an estate, and the questions that may be asked of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from gitcab.model.entry import AnyEntry, Entry
+from gitcab.model.finding import Flaw
+from gitcab.model.item_class import ItemClass
+from gitcab.model.records import Record
+from gitcab.model.relation import Link, Relation
+
+R = TypeVar("R", bound=Record)
+
+
+class Inventory(Protocol):
+    """The estate's records by id, kind and link; nobody above `store` knows how they are kept."""
+
+    def get(self, kind: type[R], id: str) -> Entry[R] | None:
+        """The record of that kind and id (or that was formerly called so), None where there is none."""
+        ...
+
+    def of_kind(self, kind: type[R]) -> Iterable[Entry[R]]:
+        """All records of a kind in the order of their ids; what an RFC only proposes is left out."""
+        ...
+
+    def proposed_by(self, rfc: str) -> Sequence[AnyEntry]:
+        """The items that lie in that RFC's `new/` folder."""
+        ...
+
+    def links_from(self, id: str) -> Sequence[Link]:
+        """The relations of the item with that id, as written, targets by their present ids."""
+        ...
+
+    def links_to(self, id: str) -> Sequence[Link]:
+        """The relations in which other items name that one."""
+        ...
+
+    def __len__(self) -> int:
+        """How many records there are, proposed ones included."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """All that was read from one revision: records, what is demanded of them, and what was wrong.
+
+    `entries` are all records that could be read, in the order of their paths, also those whose
+    id is taken; `unread` are the paths of files that hold a record but could not be read as one.
+    `prefix` leads from git's top to the estate's root ("" or "it/estate/").
+    """
+
+    inventory: Inventory
+    entries: Sequence[AnyEntry]
+    classes: Mapping[str, ItemClass]
+    relations: Mapping[str, Relation]
+    flaws: tuple[Flaw, ...] = ()
+    unread: tuple[str, ...] = ()
+    prefix: str = ""
+    revision: str | None = None
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The ids of all records that are history."""
+        return frozenset(entry.id for entry in self.entries if entry.record.is_history)

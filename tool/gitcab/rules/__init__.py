@@ -1,0 +1,98 @@
+"""What is true: shelves of rules, one file each, and the one that runs them.
+
+A rule's id is its file's name with dashes, its manual is the file's docstring, and RULE says
+how severe it is and how it judges.
+"""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from gitcab import shelf
+from gitcab.model.entry import AnyEntry
+from gitcab.model.finding import Finding, Severity
+from gitcab.model.inventory import Estate
+from gitcab.rules import local, reading, reference, whole
+from gitcab.rules._rule import Complaint, Demands, Facts, LocalRule, ReadingRule, ReferenceRule, Rule, WholeRule
+
+__all__ = ["Listed", "judge", "listed"]
+
+_SHELVES: tuple[tuple[ModuleType, type], ...] = (
+    (reading, ReadingRule),
+    (local, LocalRule),
+    (reference, ReferenceRule),
+    (whole, WholeRule),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A rule with its id, its manual and the folder that it lies in."""
+
+    id: str
+    rule: Rule
+    manual: str
+    shape: str
+
+    @property
+    def is_advisory(self) -> bool:
+        """Whether it may be suppressed, selected and ignored."""
+        return self.rule.severity is not Severity.ERROR
+
+
+@cache
+def listed() -> Mapping[str, Listed]:
+    """Every rule by its id."""
+    rules: dict[str, Listed] = {}
+    for package, kind in _SHELVES:
+        for name, module in shelf.members(package):
+            rule: Rule = module.RULE
+            if not isinstance(rule, kind):
+                raise TypeError(f"{module.__name__} must define RULE as a {kind.__name__}")
+            rule_id = name.replace("_", "-")
+            shape = package.__name__.rpartition(".")[2]
+            rules[rule_id] = Listed(rule_id, rule, inspect.getdoc(module) or "", shape)
+    return rules
+
+
+def judge(estate: Estate, base: Estate | None = None) -> tuple[Finding, ...]:
+    """All findings of all rules on the estate, sorted; suppressions are not looked at here."""
+    demands = Demands(estate.classes, estate.relations)
+    facts = Facts(demands, estate.inventory, estate, base)
+    return tuple(sorted(_findings(facts), key=lambda finding: finding.sort_key))
+
+
+def _findings(facts: Facts) -> Iterator[Finding]:
+    for flaw in facts.estate.flaws:
+        severity = listed()[flaw.rule].rule.severity
+        yield Finding(flaw.place, flaw.rule, severity, flaw.message, flaw.hint, flaw.record)
+    for one in listed().values():
+        for complaint in _complaints(one.rule, facts):
+            yield _finding(one, complaint)
+
+
+def _complaints(rule: Rule, facts: Facts) -> Iterator[Complaint]:
+    if isinstance(rule, WholeRule):
+        yield from rule.judge(facts)
+    elif isinstance(rule, LocalRule):
+        for entry in facts.estate.entries:
+            if rule.on_history or not _is_history(entry, facts):
+                yield from rule.judge(entry, facts.demands)
+    elif isinstance(rule, ReferenceRule):
+        for entry in facts.estate.entries:
+            if not _is_history(entry, facts):
+                yield from rule.judge(entry, facts)
+
+
+def _is_history(entry: AnyEntry, facts: Facts) -> bool:
+    """Closed records are history, and so is what a closed RFC had proposed."""
+    if entry.record.is_history:
+        return True
+    return entry.proposed_by is not None and entry.proposed_by in facts.estate.closed
+
+
+def _finding(one: Listed, complaint: Complaint) -> Finding:
+    place = complaint.entry.source.place(complaint.route, of_key=complaint.of_key)
+    return Finding(place, one.id, one.rule.severity, complaint.message, complaint.hint, complaint.entry.id)

@@ -1,0 +1,78 @@
+"""The shape of a rule, and all that it may look at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gitcab.model.entry import AnyEntry
+from gitcab.model.finding import Severity
+from gitcab.model.inventory import Estate, Inventory
+from gitcab.model.item_class import ItemClass
+from gitcab.model.relation import Relation
+from gitcab.model.source import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the organisation demands: all that a local rule may look at beside its record."""
+
+    classes: Mapping[str, ItemClass]
+    relations: Mapping[str, Relation]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that reference and whole rules may look at; `base` is the revision compared with, if any."""
+
+    demands: Demands
+    inventory: Inventory
+    estate: Estate
+    base: Estate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a rule says: what is wrong with which entry at which route, and how to mend it.
+
+    `of_key` points at the key instead of its value.
+    """
+
+    entry: AnyEntry
+    message: str
+    hint: str
+    route: Route = ()
+    of_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRule:
+    """Judged while a file is read: the flaws that carry this rule's id become its findings."""
+
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRule:
+    """Looks at one record and its path. `on_history`: closed records too."""
+
+    severity: Severity
+    judge: Callable[[AnyEntry, Demands], Iterator[Complaint]]
+    on_history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRule:
+    """Looks at one record and at what it names or who names it."""
+
+    severity: Severity
+    judge: Callable[[AnyEntry, Facts], Iterator[Complaint]]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRule:
+    """Looks at all records of a small kind, or at a figure that is kept for all."""
+
+    severity: Severity
+    judge: Callable[[Facts], Iterator[Complaint]]
+
+
+Rule = ReadingRule | LocalRule | ReferenceRule | WholeRule

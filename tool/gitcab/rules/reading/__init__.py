@@ -1,0 +1,1 @@
+"""Shelf of rules: what reading a file finds."""

@@ -1,0 +1,1 @@
+"""Shelf of rules: what can only be said of all records together."""

@@ -1,0 +1,1 @@
+"""Files and git in, entries out; and back again, with every comment where it was."""
