@@ -7,15 +7,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from gitcab import shelf
-from gitcab.model.records._record import Record, Reference
+from gitcab.model.records._record import Part, Record, Reference
 from gitcab.model.source import Route
 
-__all__ = ["Misfit", "Record", "Reference", "kinds", "parse", "record_type"]
+__all__ = ["Misfit", "Record", "Reference", "kinds", "parse", "parse_as", "record_type"]
+
+P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,18 @@ def record_type(kind: str) -> type[Record] | None:
 
 def parse(kind: str, value: Mapping[str, Any]) -> Record | tuple[Misfit, ...]:
     """The record that a file's value holds, or all the ways in which it does not fit the kind."""
-    model = kinds()[kind]
+    return parse_as(kinds()[kind], value)
+
+
+def parse_as(model: type[P], value: Mapping[str, Any]) -> P | tuple[Misfit, ...]:
+    """The part that a value holds, or all the ways in which it does not fit the model."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
         return tuple(_misfits(model, value, error))
 
 
-def _misfits(model: type[Record], value: Mapping[str, Any], error: ValidationError) -> Iterator[Misfit]:
+def _misfits(model: type[Part], value: Mapping[str, Any], error: ValidationError) -> Iterator[Misfit]:
     seen: set[tuple[Route, str]] = set()
     for detail in error.errors(include_url=False, include_context=True):
         route = _real_route(value, detail["loc"])
@@ -60,7 +66,7 @@ def _misfits(model: type[Record], value: Mapping[str, Any], error: ValidationErr
             yield Misfit(route, message, unknown, _fields_of(model) if unknown and len(route) == 1 else ())
 
 
-def _fields_of(model: type[Record]) -> tuple[str, ...]:
+def _fields_of(model: type[Part]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 

@@ -1,7 +1,7 @@
 """What all records share: frozen, strict about fields, and with ids that name other records."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -30,10 +30,13 @@ class Record(Part):
     kind: str
     id: str
 
+    history_states: ClassVar[frozenset[str]] = frozenset()
+    """The states in which a record of this kind is closed for good."""
+
     @property
     def is_history(self) -> bool:
         """Whether it is closed: never judged by today's schemas or references."""
-        return False
+        return getattr(self, "state", None) in self.history_states
 
     @classmethod
     def home(cls) -> str:

@@ -1,6 +1,6 @@
 """An incident: a service that was interrupted or worse than agreed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,8 @@ from gitcab.model.records._record import (
 class Incident(Record):
     """What was interrupted, from when to when, and what had caused it."""
 
+    history_states: ClassVar[frozenset[str]] = frozenset({"closed", "canceled"})
+
     kind: Literal["Incident"]
     id: Identifier
     title: Line
@@ -43,11 +45,6 @@ class Incident(Record):
     caused_by: Annotated[RfcId | None, Field(description="The change that caused it.")] = None
     problem: ProblemId | None = None
     links: tuple[WebLink, ...] = ()
-
-    @property
-    def is_history(self) -> bool:
-        """Closed and canceled incidents are history."""
-        return self.state in ("closed", "canceled")
 
     @classmethod
     def home(cls) -> str:

@@ -1,6 +1,6 @@
 """A problem: the cause, known or not, of one or more incidents."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,8 @@ class KnownError(Part):
 class Problem(Record):
     """What lies behind incidents, and the changes that are to mend it."""
 
+    history_states: ClassVar[frozenset[str]] = frozenset({"closed", "canceled"})
+
     kind: Literal["Problem"]
     id: Identifier
     title: Line
@@ -42,11 +44,6 @@ class Problem(Record):
     team: TeamId | None = None
     known_error: KnownError | None = None
     links: tuple[WebLink, ...] = ()
-
-    @property
-    def is_history(self) -> bool:
-        """Closed and canceled problems are history."""
-        return self.state in ("closed", "canceled")
 
     @classmethod
     def home(cls) -> str:

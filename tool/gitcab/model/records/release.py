@@ -1,6 +1,6 @@
 """A release: several changes that go live together or not at all."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,8 @@ from gitcab.model.records._record import Identifier, KnownLogin, Line, Record, R
 
 class Release(Record):
     """The changes of one release and who decides that it goes."""
+
+    history_states: ClassVar[frozenset[str]] = frozenset({"released", "canceled"})
 
     kind: Literal["Release"]
     id: Identifier
@@ -19,11 +21,6 @@ class Release(Record):
     state: Literal["planning", "go", "no_go", "released", "canceled"]
     changes: Annotated[tuple[RfcId, ...], Field(min_length=1)]
     links: tuple[WebLink, ...] = ()
-
-    @property
-    def is_history(self) -> bool:
-        """Released and canceled releases are history."""
-        return self.state in ("released", "canceled")
 
     @classmethod
     def home(cls) -> str:

@@ -1,6 +1,6 @@
 """A request for change (RFC): what is to be changed, when, by whom, how, and how to go back."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StrictBool
 
@@ -78,6 +78,8 @@ class RfcLinks(Part):
 class RequestForChange(Record):
     """A request for change, with the state that it will have once it is merged."""
 
+    history_states: ClassVar[frozenset[str]] = frozenset({"closed", "canceled"})
+
     kind: Literal["RequestForChange"]
     id: Annotated[RfcIdentifier, Field(description="RFC, the day it was raised, and a few words.")]
     title: Line
@@ -100,11 +102,6 @@ class RequestForChange(Record):
     cancellation: Cancellation | None = None
     links: RfcLinks = RfcLinks()
     review: Review | None = None
-
-    @property
-    def is_history(self) -> bool:
-        """Closed and canceled changes are history."""
-        return self.state in ("closed", "canceled")
 
     @classmethod
     def home(cls) -> str:

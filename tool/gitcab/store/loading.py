@@ -1,0 +1,137 @@
+"""From a tree to an estate: every record that can be read, and every flaw of those that cannot."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from gitcab.model.entry import AnyEntry, Entry
+from gitcab.model.finding import Flaw
+from gitcab.model.inventory import Estate
+from gitcab.model.nearest import did_you_mean
+from gitcab.model.records import Record, kinds, parse
+from gitcab.model.source import Place
+from gitcab.store.document import Document
+from gitcab.store.memory_inventory import MemoryInventory
+from gitcab.store.reading import misfit_flaw, read_documents, shown_path
+from gitcab.store.schema_loading import load_schemas
+from gitcab.store.tree import FileSort, Tree, TreeFile
+
+FOLDERS = ("cmdb", "changes", "operations")
+"""Where records lie."""
+
+_PROPOSED = re.compile(r"changes/[^/]+/([^/]+)/new/.+")
+_WRONG_SUFFIX = re.compile(r"\.(ya?ml|yaml\.txt)$", re.IGNORECASE)
+_ODD = re.compile(
+    r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\\:*?"<>|]|(^|/)(\.|\.\.|\.git|git~1)(/|$)|[. ](/|$)', re.IGNORECASE
+)
+
+
+def load(tree: Tree, on_file: Callable[[], None] = lambda: None) -> Estate:
+    """Reads the whole estate; a file that cannot be read is a flaw and hides no other file.
+
+    `on_file` is called after each file, for a progress bar. Raises CannotRead where the tree itself fails.
+    """
+    schemas = load_schemas(tree)
+    gathered = _Gathered()
+    for file, document in read_documents(tree, _record_files(tree, gathered)):
+        gathered.take(tree, file, document)
+        on_file()
+    entries = tuple(gathered.entries)
+    return Estate(
+        MemoryInventory(entries),
+        entries,
+        schemas.classes,
+        schemas.relations,
+        (*schemas.flaws, *gathered.flaws),
+        tuple(gathered.unread),
+        tree.prefix,
+        tree.revision,
+    )
+
+
+@dataclass
+class _Gathered:
+    """What loading has found so far."""
+
+    entries: list[AnyEntry] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def take(self, tree: Tree, file: TreeFile, document: Document | tuple[Flaw, ...]) -> None:
+        found = tuple(_record_of(document)) if isinstance(document, Document) else document
+        flaws = [one for one in found if isinstance(one, Flaw)]
+        self.flaws.extend(flaws)
+        for record in found:
+            if isinstance(record, Record) and isinstance(document, Document):
+                self.entries.append(_entry(record, document, file))
+        if all(isinstance(one, Flaw) for one in found) and not _is_archived(flaws):
+            self.unread.append(shown_path(tree, file))
+
+    def refuse(self, tree: Tree, file: TreeFile, rule: str, message: str, hint: str) -> None:
+        path = shown_path(tree, file)
+        self.flaws.append(Flaw(rule, Place(path), message, hint))
+        self.unread.append(path)
+
+
+def _is_archived(flaws: Iterable[Flaw]) -> bool:
+    return all(flaw.rule == "archived-misfit" for flaw in flaws)
+
+
+def _entry(record: Record, document: Document, file: TreeFile) -> Entry[Any]:
+    proposed = _PROPOSED.fullmatch(file.path)
+    return Entry(record, document.source, file.path, file.blob, proposed[1] if proposed else None)
+
+
+def _record_files(tree: Tree, gathered: _Gathered) -> Iterator[TreeFile]:
+    """The plain files that hold records; links, odd names and near misses are told instead."""
+    for file in tree.files(*FOLDERS):
+        if file.sort is not FileSort.FILE or _ODD.search(file.path):
+            gathered.refuse(tree, file, "file-not-plain", *_why_not_plain(file))
+        elif file.path.endswith(".yaml"):
+            yield file
+        elif _WRONG_SUFFIX.search(file.path):
+            message = "records end in .yaml; this file would never be read"
+            gathered.refuse(tree, file, "file-name", message, "rename it to end in .yaml, in small letters")
+
+
+def _why_not_plain(file: TreeFile) -> tuple[str, str]:
+    if file.sort is FileSort.SYMLINK:
+        return "a symbolic link is never followed", "put the record's file itself here"
+    if file.sort is FileSort.SUBMODULE:
+        return "a submodule or nested repository is never entered", "keep the records in this repository"
+    if file.sort is FileSort.OTHER and not _ODD.search(file.path):
+        return "this is no plain file", "remove it, or put the record's file here"
+    return "the path has characters or parts that do not work on every system", "rename it: letters, digits, . _ + -"
+
+
+def _record_of(document: Document) -> Iterator[Record | Flaw]:
+    """The record that a document holds, or the flaws that keep it from being one."""
+    kind = document.value.get("kind")
+    if not isinstance(kind, str) or kind not in kinds():
+        yield _unknown_kind(document, kind)
+        return
+    found = parse(kind, document.value)
+    if isinstance(found, Record):
+        yield found
+        return
+    named = document.value.get("id")
+    archived = document.value.get("state") in kinds()[kind].history_states
+    rule = "archived-misfit" if archived else "schema-violation"
+    for misfit in found:
+        yield misfit_flaw(rule, document.source, misfit, named if isinstance(named, str) else None)
+
+
+def _unknown_kind(document: Document, kind: Any) -> Flaw:
+    listed = ", ".join(kinds())
+    if kind is None:
+        place, message, hint = (
+            document.source.place(),
+            "the record does not say its kind",
+            f"add `kind:`, one of {listed}",
+        )
+    else:
+        place = document.source.place(("kind",))
+        message = f"there is no kind {kind!r}"
+        hint = did_you_mean(str(kind), kinds()) or f"write one of {listed}"
+    return Flaw("unknown-kind", place, message, hint)

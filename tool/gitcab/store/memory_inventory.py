@@ -1,0 +1,88 @@
+"""The inventory that is held in memory whole."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from gitcab.model.entry import AnyEntry, Entry
+from gitcab.model.records import Record
+from gitcab.model.records.configuration_item import ConfigurationItem, Group
+from gitcab.model.relation import Link
+
+R = TypeVar("R", bound=Record)
+
+
+class MemoryInventory:
+    """Keeps the promise of Inventory for entries that are given all at once.
+
+    Where an id is taken twice, the first in the order of the paths has it; a rule tells of the other.
+    """
+
+    def __init__(self, entries: Iterable[AnyEntry]) -> None:
+        self._count = 0
+        self._by_id: dict[type[Record], dict[str, AnyEntry]] = defaultdict(dict)
+        self._former: dict[type[Record], dict[str, str]] = defaultdict(dict)
+        self._proposed: dict[str, list[AnyEntry]] = defaultdict(list)
+        for entry in entries:
+            self._count += 1
+            if entry.proposed_by is not None:
+                self._proposed[entry.proposed_by].append(entry)
+            elif entry.id not in self._by_id[type(entry.record)]:
+                self._shelve(entry)
+        self._from: dict[str, tuple[Link, ...]] = {}
+        self._to: dict[str, list[Link]] = defaultdict(list)
+        for entry in self.of_kind(ConfigurationItem):
+            self._link(entry)
+
+    def _shelve(self, entry: AnyEntry) -> None:
+        kind = type(entry.record)
+        self._by_id[kind][entry.id] = entry
+        for former in getattr(entry.record, "formerly", ()):
+            self._former[kind].setdefault(former, entry.id)
+
+    def _link(self, entry: Entry[ConfigurationItem]) -> None:
+        links = tuple(self._links_of(entry.record))
+        self._from[entry.id] = links
+        for link in links:
+            self._to[link.target].append(link)
+
+    def _links_of(self, item: ConfigurationItem) -> Iterator[Link]:
+        for relation, targets in item.relations.items():
+            for index, target in enumerate(targets):
+                route: tuple[Any, ...] = ("relations", relation, index)
+                if isinstance(target, Group):
+                    for position, member in enumerate(target.of):
+                        place = (*route, "of", position)
+                        yield Link(item.id, relation, self._present_id(member), place, target)
+                else:
+                    yield Link(item.id, relation, self._present_id(target), route)
+
+    def _present_id(self, written: str) -> str:
+        if written in self._by_id[ConfigurationItem]:
+            return written
+        return self._former[ConfigurationItem].get(written, written)
+
+    def get(self, kind: type[R], id: str) -> Entry[R] | None:
+        """The record of that kind and id (or that was formerly called so), None where there is none."""
+        known = self._by_id[kind]
+        return known.get(id) or known.get(self._former[kind].get(id, ""))
+
+    def of_kind(self, kind: type[R]) -> Iterable[Entry[R]]:
+        """All records of a kind in the order of their ids; what an RFC only proposes is left out."""
+        return [entry for _, entry in sorted(self._by_id[kind].items())]
+
+    def proposed_by(self, rfc: str) -> Sequence[AnyEntry]:
+        """The items that lie in that RFC's `new/` folder."""
+        return tuple(self._proposed.get(rfc, ()))
+
+    def links_from(self, id: str) -> Sequence[Link]:
+        """The relations of the item with that id, as written, targets by their present ids."""
+        return self._from.get(id, ())
+
+    def links_to(self, id: str) -> Sequence[Link]:
+        """The relations in which other items name that one."""
+        return self._to.get(id, ())
+
+    def __len__(self) -> int:
+        """How many records there are, proposed ones included."""
+        return self._count

@@ -1,0 +1,46 @@
+"""From the files of a tree to YAML documents, or to what is wrong with them."""
+
+from collections.abc import Iterable, Iterator
+
+from gitcab.model.finding import Flaw
+from gitcab.model.nearest import did_you_mean
+from gitcab.model.records import Misfit
+from gitcab.model.source import Place, Source
+from gitcab.store.document import Document
+from gitcab.store.tree import Tree, TreeFile
+from gitcab.store.yaml_text import read
+
+BYTES_A_FILE = 1_000_000
+
+
+def read_documents(tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Document | tuple[Flaw, ...]]]:
+    """Each plain file with its document, or with the flaws that keep it from being one."""
+    for file, content in tree.read(files, BYTES_A_FILE):
+        path = shown_path(tree, file)
+        yield file, _too_large(path, file.size) if content is None else read(content, path)
+
+
+def shown_path(tree: Tree, file: TreeFile) -> str:
+    """The path from git's top, with bytes that are no UTF-8 as visible escapes."""
+    return f"{tree.prefix}{file.path}".encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _too_large(path: str, size: int | None) -> tuple[Flaw, ...]:
+    found = f"{size:,} bytes" if size is not None else "more"
+    message = f"the file has {found}; a record may have at most {BYTES_A_FILE:,}"
+    return (Flaw("file-too-large", Place(path), message, "link to large material instead of keeping it in the record"),)
+
+
+def misfit_flaw(rule: str, source: Source, misfit: Misfit, record: str | None = None) -> Flaw:
+    """What does not fit a model, as a flaw at its place in the file."""
+    place = source.place(misfit.route, of_key=misfit.unknown_field)
+    return Flaw(rule, place, misfit.message, _hint(misfit), record)
+
+
+def _hint(misfit: Misfit) -> str:
+    if misfit.unknown_field:
+        meant = did_you_mean(str(misfit.route[-1]), misfit.known_fields)
+        return meant or "remove it, or see the record's schema in schemas/records/ for the fields there are"
+    if misfit.message.endswith("is missing"):
+        return "add it"
+    return "write a value that fits; the record's schema in schemas/records/ says which do"

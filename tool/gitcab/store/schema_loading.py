@@ -1,0 +1,94 @@
+"""Reading what the organisation demands: `schemas/classes/*.yaml` and `schemas/relations.yaml`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gitcab.model.finding import Flaw
+from gitcab.model.item_class import ItemClass
+from gitcab.model.records import Misfit, parse_as
+from gitcab.model.relation import Relation
+from gitcab.model.source import Place, Source
+from gitcab.store.class_schemas import schema_misfits
+from gitcab.store.document import Document
+from gitcab.store.memory_tree import MemoryTree
+from gitcab.store.reading import misfit_flaw, read_documents
+from gitcab.store.starter import starter_files
+from gitcab.store.tree import Tree
+
+CLASSES, RELATIONS = "schemas/classes", "schemas/relations.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Classes and relations by name, and what was wrong with their files."""
+
+    classes: Mapping[str, ItemClass]
+    relations: Mapping[str, Relation]
+    flaws: tuple[Flaw, ...]
+
+
+def load_schemas(tree: Tree) -> Schemas:
+    """The tree's own schemas; where it has none of a sort, the starter's, and a flaw that says so."""
+    own_classes, class_flaws = _classes(tree)
+    own_relations, relation_flaws = _relations(tree)
+    flaws = [*class_flaws, *relation_flaws]
+    starter = MemoryTree(dict(starter_files()))
+    if not own_classes and not class_flaws:
+        own_classes = _classes(starter)[0]
+        flaws.append(_borrowed(tree, CLASSES))
+    if not own_relations and not relation_flaws:
+        own_relations = _relations(starter)[0]
+        flaws.append(_borrowed(tree, RELATIONS))
+    return Schemas(own_classes, own_relations, tuple(flaws))
+
+
+def _borrowed(tree: Tree, path: str) -> Flaw:
+    return Flaw(
+        "starter-schemas",
+        Place(f"{tree.prefix}{path}"),
+        f"there is no {path} here, so gitcab's own starter is used",
+        "run `gitcab init` to get them as files of your own",
+    )
+
+
+def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
+    classes: dict[str, ItemClass] = {}
+    flaws: list[Flaw] = []
+    files = (file for file in tree.files(CLASSES) if file.path.endswith(".yaml"))
+    for file, document in read_documents(tree, files):
+        if not isinstance(document, Document):
+            flaws.extend(document)
+            continue
+        item_class = parse_as(ItemClass, document.value)
+        misfits = schema_misfits(item_class) if isinstance(item_class, ItemClass) else item_class
+        flaws.extend(_flaws("class-schema", document.source, misfits))
+        if isinstance(item_class, ItemClass) and not misfits:
+            classes[file.path.rpartition("/")[2].removesuffix(".yaml")] = item_class
+    return classes, flaws
+
+
+def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
+    relations: dict[str, Relation] = {}
+    flaws: list[Flaw] = []
+    files = (file for file in tree.files("schemas") if file.path == RELATIONS)
+    for _, document in read_documents(tree, files):
+        if not isinstance(document, Document):
+            flaws.extend(document)
+            continue
+        for name, value in document.value.items():
+            relation = parse_as(Relation, value if isinstance(value, dict) else {})
+            if isinstance(relation, Relation):
+                relations[name] = relation
+            else:
+                flaws.extend(_flaws("relation-schema", document.source, _below(name, relation)))
+    return relations, flaws
+
+
+def _below(name: str, misfits: Iterable[Misfit]) -> Iterator[Misfit]:
+    for misfit in misfits:
+        yield Misfit((name, *misfit.route), f"relation {name}: {misfit.message}", misfit.unknown_field)
+
+
+def _flaws(rule: str, source: Source, misfits: Iterable[Misfit]) -> Iterator[Flaw]:
+    for misfit in misfits:
+        yield misfit_flaw(rule, source, misfit)
