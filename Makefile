@@ -1,0 +1,54 @@
+# Everything from a fresh Debian machine with Python 3.11+, git and make:
+#   make demo    set up, then validate the estate and ask what a change would hit
+#   make test    set up, then judge the code and run every test
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint pins
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTHON_READY := .venv/.ready
+NODE_READY := tests/node/node_modules/.ready
+
+sudo := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+apt := $(sudo) env DEBIAN_FRONTEND=noninteractive apt-get -q
+debian_install = { $(apt) update && $(apt) install -y --no-install-recommends $(1); }
+
+demo: $(PYTHON_READY)
+	@echo '== Are the records right?'
+	$(BIN)/gitcab validate
+	@echo
+	@echo '== What is hit, how hard and by which path, when the first domain controller goes down?'
+	$(BIN)/gitcab impact identity-directory
+	@echo
+	@echo 'Next: $(BIN)/gitcab --help'
+
+test: lint $(NODE_READY)
+	$(BIN)/pytest -n 2 --dist worksteal
+
+lint: $(PYTHON_READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# Writes requirements/ anew from pyproject.toml; what is pinned stays unless it no longer fits.
+pins: $(PYTHON_READY)
+	$(BIN)/pip install --quiet uv==0.13.9
+	compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url "$$@" pyproject.toml; }; \
+	compile -o requirements/run.txt; \
+	compile -o requirements/dev.txt --group dev -c requirements/run.txt
+
+$(PYTHON_READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call debian_install,python3-venv)
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(NODE_READY): tests/node/package.json tests/node/package-lock.json tests/node/.npmrc
+	command -v npm >/dev/null || $(call debian_install,nodejs npm)
+	cd tests/node && npm ci --no-progress
+	touch $@
