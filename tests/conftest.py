@@ -1,0 +1,36 @@
+"""What every test may rely on: the same surroundings, a fixed clock, the command, a repository."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from support import command, environment
+
+settings.register_profile("house", derandomize=True, deadline=None, print_blob=True, database=None)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def _home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch: pytest.MonkeyPatch, _home: Path) -> None:
+    environment.scrub(monkeypatch, _home)
+    environment.refuse_network(monkeypatch)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """The moment at which every test takes place."""
+    return datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def gitcab() -> Callable[..., command.Ran]:
+    """Runs `gitcab` with these arguments, in the folder `cwd`; gives its code, out and err."""
+    return command.run
