@@ -1,0 +1,53 @@
+"""The one place where what goes wrong becomes words and an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from gitcab.cli._exit import Exit
+from gitcab.store.tree import CannotRead
+
+
+class CannotTell(Exception):
+    """A question that has no trustworthy answer; `hint` says what to do about it (exit 3)."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@contextmanager
+def told(ctx: click.Context) -> Iterator[None]:
+    """Runs a command's body; tells errors on the error stream and leaves with their exit code."""
+    try:
+        yield
+    except (click.exceptions.Exit, click.Abort, click.ClickException):
+        raise
+    except (CannotRead, CannotTell) as error:
+        _say("cannot tell", error.message, error.hint)
+        ctx.exit(Exit.CANNOT_TELL)
+    except KeyboardInterrupt:
+        _say("interrupted", "nothing more was done")
+        ctx.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        ctx.exit(Exit.CANNOT_TELL)
+    except Exception as error:
+        _say("a fault of gitcab's own", f"{type(error).__name__}: {error}", _FAULT_HINT)
+        if os.environ.get("GITCAB_TRACEBACK"):
+            traceback.print_exc()
+        ctx.exit(Exit.FAULT)
+
+
+_FAULT_HINT = "set GITCAB_TRACEBACK=1, run it again, and report what it prints"
+
+
+def _say(what: str, message: str, hint: str = "") -> None:
+    click.echo(f"gitcab: {what}: {message}", err=True)
+    if hint:
+        click.echo(f"        {hint}", err=True)

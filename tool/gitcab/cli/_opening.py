@@ -1,0 +1,75 @@
+"""From `--repo` and `--rev` to the estate that a command asks its questions of."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gitcab.cli._errors import CannotTell
+from gitcab.model.inventory import Estate
+from gitcab.store.commit_tree import CommitTree
+from gitcab.store.estate_root import find_estate
+from gitcab.store.git import Repository
+from gitcab.store.loading import FOLDERS, load
+from gitcab.store.tree import Tree
+from gitcab.store.work_tree import WorkTree
+
+_SCHEMAS = "schemas"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A repository, and the estate's root in it: `prefix` from git's top."""
+
+    repository: Repository
+    prefix: str
+
+    @property
+    def root(self) -> Path:
+        """The estate's folder on disk. Raises CannotTell in a bare clone."""
+        if self.repository.top is None:
+            raise CannotTell("this is a bare clone, which has no work tree", "name a commit with --rev")
+        return self.repository.top / self.prefix
+
+    def tree(self, rev: str | None) -> Tree:
+        """The tree of the revision, or the work tree. Raises CannotRead for an unknown revision."""
+        if rev is None:
+            return WorkTree(self.root, self.prefix)
+        return CommitTree(self.repository, self.repository.resolve(rev), self.prefix)
+
+    def estate(self, rev: str | None) -> Estate:
+        """The estate at the revision, or in the work tree; progress is shown on a terminal.
+
+        Raises CannotTell where there is nothing that could be an estate.
+        """
+        tree = self.tree(rev)
+        if next(tree.files(*FOLDERS, _SCHEMAS), None) is None:
+            where = rev or self.root
+            raise CannotTell(
+                f"there is no estate in {where}: none of cmdb/, changes/, operations/, schemas/",
+                "run `gitcab init` to start one, or name its folder with --repo",
+            )
+        with _progress() as on_file:
+            return load(tree, on_file)
+
+
+def open_estate(repo: Path) -> Opened:
+    """The repository around that folder. Raises CannotRead where there is none."""
+    repository, prefix = find_estate(repo)
+    return Opened(repository, prefix)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[], None]]:
+    """Counts files on a terminal's error stream; shows nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("reading records"), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,37 @@
+"""The last step of every command: one report, in the look that the terminal can show."""
+
+import os
+import shutil
+import sys
+from collections.abc import Collection
+
+import click
+
+from gitcab.reports import Look, render
+
+_PLAIN_WIDTH = 80
+
+
+def look(*, full: bool = False) -> Look:
+    """80 columns and no colour unless standard output is a terminal; NO_COLOR is honoured."""
+    if not sys.stdout.isatty():
+        return Look(_PLAIN_WIDTH, full=full)
+    width = max(40, shutil.get_terminal_size().columns)
+    return Look(width, colour=not os.environ.get("NO_COLOR"), full=full)
+
+
+def tell(subject: object, format_name: str, *, full: bool = False) -> None:
+    """Prints the subject in that format."""
+    click.echo(render(subject, format_name, look(full=full)), nl=False)
+
+
+def warn(message: str) -> None:
+    """A remark for the person at the terminal, on the error stream."""
+    click.echo(f"gitcab: {message}", err=True)
+
+
+def warn_unread(paths: Collection[str]) -> None:
+    """Says that an answer leaves files out, since nobody could read them."""
+    if paths:
+        files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+        warn(f"{files} could not be read, so the answer is incomplete; run `gitcab validate`")
