@@ -1,0 +1,182 @@
+"""The one door to JSON Schema: what a class demands of its items' attributes.
+
+Class schemas may come from a stranger's pull request. So patterns are matched in linear time,
+`$ref` is refused (nothing is fetched, nothing recurs), and `format` is only a note to the reader.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+from referencing import Registry
+
+from gitcab.model.item_class import ItemClass
+from gitcab.model.pattern import matcher
+from gitcab.model.records import Misfit
+from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.source import Route
+
+_Errors = Iterator[ValidationError]
+_COMBINED = ("allOf", "anyOf", "oneOf")
+_BRANCHES = ("if", "then", "else")
+
+
+def schema_misfits(item_class: ItemClass) -> tuple[Misfit, ...]:
+    """Why a class cannot be used, with routes into its own file; nothing where it can."""
+    return (*_required_misfits(item_class), *_attribute_schema_misfits(item_class.attributes))
+
+
+def _required_misfits(item_class: ItemClass) -> Iterator[Misfit]:
+    fields = tuple(field.alias or name for name, field in ConfigurationItem.model_fields.items())
+    for index, name in enumerate(item_class.required):
+        if name not in fields:
+            yield Misfit(("required", index), f"'{name}' is no field of an item", False, fields)
+
+
+def _attribute_schema_misfits(schema: Mapping[str, Any]) -> list[Misfit]:
+    try:
+        wrong = [*_dangers(schema, ("attributes",)), *_meta_errors(schema)]
+    except RecursionError:
+        return [Misfit(("attributes",), "the schema is nested too deeply")]
+    if not wrong and schema.get("type", "object") != "object":
+        return [Misfit(("attributes", "type"), "attributes are a mapping, so their type must be 'object'")]
+    return wrong
+
+
+def attribute_misfits(schema: Mapping[str, Any], attributes: Mapping[str, Any]) -> Iterator[Misfit]:
+    """Every way in which the attributes break the class's schema, with routes into the attributes.
+
+    The schema must be one of which `schema_misfits` tells nothing.
+    """
+    try:
+        errors = list(_JUDGE(schema, registry=Registry()).iter_errors(attributes))
+    except (RecursionError, OverflowError):
+        yield Misfit((), "the values are too deep or too large to be judged")
+        return
+    yield from sorted(
+        (_misfit(error) for error in errors), key=lambda misfit: (_sortable(misfit.route), misfit.message)
+    )
+
+
+def named_attributes(schema: Mapping[str, Any]) -> frozenset[str]:
+    """The attributes that a class's schema names anywhere at its top level."""
+    names = set(schema.get("properties", ()))
+    inner = [part for key in _COMBINED for part in schema.get(key, ())]
+    for part in (*inner, *(schema.get(key) for key in _BRANCHES)):
+        if isinstance(part, Mapping):
+            names |= named_attributes(part)
+    return frozenset(names)
+
+
+def is_open(schema: Mapping[str, Any]) -> bool:
+    """Whether the schema says itself that other attributes are welcome, or says nothing of any."""
+    return not named_attributes(schema) or "additionalProperties" in schema or "patternProperties" in schema
+
+
+def _dangers(schema: Any, route: Route) -> Iterator[Misfit]:
+    """What would fetch, recur or hang: references, and patterns that need backtracking."""
+    if isinstance(schema, Mapping):
+        if isinstance(schema.get("$ref"), str):
+            yield Misfit((*route, "$ref"), "'$ref' is not followed in class schemas; write the schema out in its place")
+        yield from _pattern_misfits(schema, route)
+        for key, value in schema.items():
+            yield from _dangers(value, (*route, key))
+    elif isinstance(schema, Sequence) and not isinstance(schema, str):
+        for index, value in enumerate(schema):
+            yield from _dangers(value, (*route, index))
+
+
+def _pattern_misfits(schema: Mapping[str, Any], route: Route) -> Iterator[Misfit]:
+    keyed = schema.get("patternProperties")
+    found = [(("patternProperties", text), text) for text in keyed] if isinstance(keyed, Mapping) else []
+    for step, text in [*found, (("pattern",), schema.get("pattern"))]:
+        try:
+            if isinstance(text, str):
+                matcher(text)
+        except ValueError as error:
+            yield Misfit((*route, *step), f"the pattern '{text[:60]}' cannot be used: {error}")
+
+
+def _meta_errors(schema: Mapping[str, Any]) -> Iterator[Misfit]:
+    judge = Draft7Validator(Draft7Validator.META_SCHEMA)
+    for error in sorted(judge.iter_errors(schema), key=lambda error: _sortable(tuple(error.absolute_path))):
+        yield Misfit(("attributes", *error.absolute_path), f"no JSON Schema (draft 7): {_short(error.message)}")
+
+
+def _sortable(route: Route) -> tuple[str, ...]:
+    return tuple(f"{step:06}" if isinstance(step, int) else step for step in route)
+
+
+def _misfit(error: ValidationError) -> Misfit:
+    route: Route = tuple(error.absolute_path)
+    name = ".".join(map(str, ("attributes", *route)))
+    return Misfit(route, _in_words(error, name), error.validator == "additionalProperties")
+
+
+def _in_words(error: ValidationError, name: str) -> str:
+    wanted: Any = error.validator_value
+    found = _short(repr(error.instance))
+    match error.validator:
+        case "required":
+            return error.message
+        case "additionalProperties":
+            return f"'{name}' is an attribute that the class does not allow"
+        case "type":
+            return (
+                f"'{name}' must be of type {' or '.join(wanted) if isinstance(wanted, list) else wanted}, not {found}"
+            )
+        case "enum":
+            return f"'{name}' must be one of {_short(', '.join(map(str, wanted)))}, not {found}"
+        case _:
+            return f"'{name}': {_short(error.message)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 160 else f"{text[:157]}…"
+
+
+def _pattern(judge: Any, pattern: str, instance: Any, schema: Any) -> _Errors:
+    if judge.is_type(instance, "string") and not matcher(pattern)(instance):
+        yield ValidationError(f"{instance!r} does not match the pattern '{pattern}'")
+
+
+def _pattern_properties(judge: Any, patterns: Mapping[str, Any], instance: Any, schema: Any) -> _Errors:
+    if judge.is_type(instance, "object"):
+        for pattern, part in patterns.items():
+            for key, value in instance.items():
+                if matcher(pattern)(key):
+                    yield from judge.descend(value, part, path=key, schema_path=pattern)
+
+
+def _additional(judge: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]) -> _Errors:
+    if not judge.is_type(instance, "object"):
+        return
+    named, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    for key, value in instance.items():
+        if key in named or any(matcher(pattern)(key) for pattern in patterns):
+            continue
+        if allowed is False:
+            yield ValidationError("not allowed", path=[key])
+        else:
+            yield from judge.descend(value, allowed, path=key)
+
+
+def _required(judge: Any, required: Sequence[str], instance: Any, schema: Any) -> _Errors:
+    if judge.is_type(instance, "object"):
+        for name in required:
+            if name not in instance:
+                yield ValidationError(f"the attribute '{name}' is missing")
+
+
+_extend: Any = extend
+_JUDGE = _extend(
+    Draft7Validator,
+    {
+        "pattern": _pattern,
+        "patternProperties": _pattern_properties,
+        "additionalProperties": _additional,
+        "required": _required,
+    },
+)
