@@ -1,22 +1,12 @@
 """What is wrong, where, and how to mend it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from gitcab.model.rule_manual import RuleManual
+from gitcab.model.severity import Severity
 from gitcab.model.source import Place
 
-
-class Severity(StrEnum):
-    """How bad a finding is; errors cannot be suppressed, warnings and notes are advisory."""
-
-    NOTE = "note"
-    WARNING = "warning"
-    ERROR = "error"
-
-    @property
-    def rank(self) -> int:
-        """0 for a note, 1 for a warning, 2 for an error."""
-        return list(Severity).index(self)
+__all__ = ["Finding", "Flaw", "Judgement", "Severity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +44,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The answer of `gitcab validate`: findings in order, and how many records were read."""
+    """The answer of `gitcab validate`: findings in order, and how many records were read.
+
+    `rules` are the manuals of the rules that were asked, for reports that hand them on.
+    """
 
     findings: tuple[Finding, ...]
     records: int
+    rules: tuple[RuleManual, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have just this severity."""

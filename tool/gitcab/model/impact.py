@@ -1,5 +1,6 @@
 """What is hit, how hard, and by which path."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -79,3 +80,35 @@ class Impact:
     def count(self, state: State) -> int:
         """How many items end in just this state."""
         return sum(one.state is state for one in self.impacted)
+
+    @property
+    def services(self) -> tuple[Impacted, ...]:
+        """The services that are hit, the worst first."""
+        hit = (one for one in self.impacted if one.family == "service")
+        return tuple(sorted(hit, key=lambda one: (-one.state, one.id)))
+
+    @property
+    def classes(self) -> Mapping[str, Mapping[State, int]]:
+        """How many items of each class end in each state."""
+        counted: dict[str, Counter[State]] = {}
+        for one in self.impacted:
+            counted.setdefault(one.item_class, Counter())[one.state] += 1
+        return dict(sorted(counted.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The answer of `gitcab impact --explain ID`: what was asked of the whole impact about one item."""
+
+    impact: Impact
+    id: str
+
+    @property
+    def hit(self) -> Impacted | None:
+        """The item as it is impacted, None where it is not."""
+        return next((one for one in self.impact.impacted if one.id == self.id), None)
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """In which state every item ends that is not up."""
+        return {**self.impact.roots, **{one.id: one.state for one in self.impact.impacted}}
