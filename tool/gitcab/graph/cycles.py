@@ -1,0 +1,92 @@
+"""Items that need each other in a circle, so that none of them can be started first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import networkx as nx
+
+from gitcab.graph.influence import Graph
+from gitcab.graph.wiring import MEMBERSHIP
+from gitcab.model.inventory import Inventory
+from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.relation import Link, Relation
+
+
+def smallest_cycles(inventory: Inventory, relations: Mapping[str, Relation]) -> tuple[tuple[str, ...], ...]:
+    """One smallest cycle of hard single dependencies for each knot of them, in the order of their ids.
+
+    A knot is a strongly connected component. A cycle names each of its items once and begins with
+    the smallest id; each needs the next, the last the first. Groups and quorums are left out, as
+    they may hold without that member, and so are relations that act both ways, which are no need.
+    """
+    needs: Graph = nx.DiGraph()
+    for entry in inventory.of_kind(ConfigurationItem):
+        needs.add_edges_from(_needs(inventory.links_from(entry.id), relations))
+    return tuple(sorted(_smallest_cycle(knot) for knot in _knots(needs)))
+
+
+def _needs(links: Sequence[Link], relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
+    """Who needs whom, by those of the links that leave no choice."""
+    for link in links:
+        relation = relations.get(link.relation)
+        if relation is None or not relation.is_hard or link.group is not None:
+            continue
+        if relation.impact == "target_to_source":
+            yield link.source, link.target
+        elif relation.impact == "source_to_target" and link.relation != MEMBERSHIP:
+            yield link.target, link.source
+
+
+def _knots(needs: Graph) -> Iterator[Graph]:
+    """Each part in which all can reach all, its edges in order, so that what is found in it is always the same."""
+    for ids in nx.strongly_connected_components(needs):
+        edges = sorted((one, other) for one in ids for other in needs.successors(one) if other in ids)
+        if edges:
+            yield nx.DiGraph(edges)
+
+
+def _smallest_cycle(knot: Graph) -> tuple[str, ...]:
+    """The smallest cycle, of equal ones the first by its ids; takes the knot apart.
+
+    Whoever has been looked at is taken out, with all that is on no cycle any more; so a cycle that
+    is found begins with its smallest id, and a single large ring costs one walk.
+    """
+    smallest: tuple[str, ...] = ()
+    for start in sorted(knot):
+        if start in knot:
+            smallest = _cycle_through(start, knot, len(smallest)) or smallest
+            _take_out(start, knot)
+    return smallest
+
+
+def _cycle_through(start: str, knot: Graph, limit: int) -> tuple[str, ...]:
+    """A smallest cycle through that item with fewer items than the limit (0 is none), or nothing."""
+    ways: dict[str, tuple[str, int]] = {start: ("", 1)}
+    for one in (queue := [start]):
+        length = ways[one][1]
+        if length == limit:
+            break
+        for other in knot.successors(one):
+            if other == start:
+                return _way_to(one, ways)
+            if other not in ways:
+                ways[other] = (one, length + 1)
+                queue.append(other)
+    return ()
+
+
+def _way_to(last: str, ways: Mapping[str, tuple[str, int]]) -> tuple[str, ...]:
+    way = [last]
+    while ways[way[-1]][0]:
+        way.append(ways[way[-1]][0])
+    return tuple(reversed(way))
+
+
+def _take_out(id: str, knot: Graph) -> None:
+    """Removes the item, and after it whatever has nobody left that it needs or that needs it."""
+    loose = [id]
+    while loose:
+        one = loose.pop()
+        if one in knot:
+            around = {*knot.predecessors(one), *knot.successors(one)}
+            knot.remove_node(one)
+            loose += [other for other in around if other in knot and not (knot.pred[other] and knot.succ[other])]
