@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from collections.abc import Collection
 
 import click
 
@@ -28,10 +27,3 @@ def tell(subject: object, format_name: str, *, full: bool = False) -> None:
 def warn(message: str) -> None:
     """A remark for the person at the terminal, on the error stream."""
     click.echo(f"gitcab: {message}", err=True)
-
-
-def warn_unread(paths: Collection[str]) -> None:
-    """Says that an answer leaves files out, since nobody could read them."""
-    if paths:
-        files = "1 file" if len(paths) == 1 else f"{len(paths)} files"
-        warn(f"{files} could not be read, so the answer is incomplete; run `gitcab validate`")

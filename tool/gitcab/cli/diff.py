@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from gitcab.cli._exit import Exit
+from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import open_estate
 from gitcab.cli._options import format_option, full_option, repository_option
-from gitcab.cli._telling import tell, warn_unread
+from gitcab.cli._telling import tell
 from gitcab.model.change_set import ChangeSet
 from gitcab.store.comparing import compare
 
@@ -18,8 +18,7 @@ from gitcab.store.comparing import compare
 @repository_option
 @format_option(ChangeSet)
 @full_option
-@click.pass_context
-def diff(ctx: click.Context, base: str, head: str | None, repo: Path, format_name: str, full: bool) -> None:
+def diff(base: str, head: str | None, repo: Path, format_name: str, full: bool) -> None:
     """Compare the records of BASE with those of HEAD, or of the work tree.
 
     Exit code 3 says that some files could not be read, so the comparison is incomplete.
@@ -27,9 +26,7 @@ def diff(ctx: click.Context, base: str, head: str | None, repo: Path, format_nam
     opened = open_estate(repo)
     changes = compare(opened.estate(base), opened.estate(head), base, head or "the work tree")
     tell(changes, format_name, full=full)
-    if changes.unread:
-        warn_unread(changes.unread)
-        ctx.exit(Exit.CANNOT_TELL)
+    leave_incomplete(changes.unread)
 
 
 COMMAND = diff

@@ -1,13 +1,14 @@
 """The inventory that is held in memory whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.records import Record
-from gitcab.model.records.configuration_item import ConfigurationItem, Group
+from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.relation import Link
+from gitcab.store.links import links_of
 
 R = TypeVar("R", bound=Record)
 
@@ -41,21 +42,10 @@ class MemoryInventory:
             self._former[kind].setdefault(former, entry.id)
 
     def _link(self, entry: Entry[ConfigurationItem]) -> None:
-        links = tuple(self._links_of(entry.record))
+        links = tuple(links_of(entry.record, self._present_id))
         self._from[entry.id] = links
         for link in links:
             self._to[link.target].append(link)
-
-    def _links_of(self, item: ConfigurationItem) -> Iterator[Link]:
-        for relation, targets in item.relations.items():
-            for index, target in enumerate(targets):
-                route: tuple[Any, ...] = ("relations", relation, index)
-                if isinstance(target, Group):
-                    for position, member in enumerate(target.of):
-                        place = (*route, "of", position)
-                        yield Link(item.id, relation, self._present_id(member), place, target)
-                else:
-                    yield Link(item.id, relation, self._present_id(target), route)
 
     def _present_id(self, written: str) -> str:
         if written in self._by_id[ConfigurationItem]:

@@ -7,19 +7,26 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _TEMPLATES = _PACKAGE / "starter"
 _CHECKOUT = _PACKAGE.parent.parent
 _SCHEMAS = ("schemas/classes", "schemas/relations.yaml", "schemas/records")
+_EXAMPLE = ("cmdb", "changes", "operations")
 
 
 def starter_files() -> Iterator[tuple[str, bytes]]:
     """Path and content of each file of the starter, in the order of the paths."""
-    found = {path: content for root, part in _parts() for path, content in _below(root, part)}
+    found = dict(_below(_TEMPLATES, "."))
+    for part in _SCHEMAS:
+        found |= dict(_below(_home(_TEMPLATES), part))
     yield from sorted(found.items())
 
 
-def _parts() -> Iterator[tuple[Path, str]]:
-    yield _TEMPLATES, "."
-    root = _TEMPLATES if (_TEMPLATES / "schemas").is_dir() else _CHECKOUT
-    for part in _SCHEMAS:
-        yield root, part
+def example_files() -> Iterator[tuple[str, bytes]]:
+    """Path and content of each record of the example estate, in the order of the paths."""
+    for part in _EXAMPLE:
+        yield from sorted(_below(_home(_PACKAGE / "example"), part))
+
+
+def _home(packaged: Path) -> Path:
+    """Where the files lie: in an installed package below it, in a checkout at its top."""
+    return packaged if (packaged / "schemas").is_dir() or (packaged / "cmdb").is_dir() else _CHECKOUT
 
 
 def _below(root: Path, part: str) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,65 @@
+"""Ids on the command line: found in the estate, completed in the shell."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from gitcab.model.entry import Entry
+from gitcab.model.inventory import Estate
+from gitcab.model.nearest import did_you_mean
+from gitcab.model.records import Record
+from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.records.request_for_change import RequestForChange
+
+R = TypeVar("R", bound=Record)
+
+
+class _Id(click.ParamType[str]):
+    """An id; completed from the names of the files, which are the ids."""
+
+    name = "id"
+
+    def __init__(self, *folders: str) -> None:
+        self._folders = folders
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The ids that begin so."""
+        root = Path(ctx.params.get("repo") or ".")
+        found = (path.stem for folder in self._folders for path in (root / folder).rglob(f"{incomplete}*.yaml"))
+        return [CompletionItem(name) for name in sorted(found)]
+
+
+ID = _Id("cmdb")
+RFC_ID = _Id("changes")
+CI_OR_RFC_ID = _Id("cmdb", "changes")
+
+
+def items_named(estate: Estate, ids: Iterable[str]) -> list[str]:
+    """The present ids of the CIs so named. Raises UsageError for one that is not there."""
+    return [_found(estate, ConfigurationItem, "configuration item", one).id for one in ids]
+
+
+def rfc_named(estate: Estate, written: str) -> Entry[RequestForChange]:
+    """The RFC so named. Raises UsageError where it is not there."""
+    return _found(estate, RequestForChange, "request for change", written)
+
+
+def _found(estate: Estate, kind: type[R], sort: str, written: str) -> Entry[R]:
+    entry = estate.inventory.get(kind, written)
+    if entry is None:
+        raise click.UsageError(unknown(sort, written, known_ids(estate, kind)))
+    return entry
+
+
+def known_ids(estate: Estate, *kinds: type[Record]) -> list[str]:
+    """The ids of all records of these kinds."""
+    return [entry.id for kind in kinds for entry in estate.inventory.of_kind(kind)]
+
+
+def unknown(sort: str, written: str, known: Iterable[str]) -> str:
+    """That there is no such record, and which one was probably meant."""
+    meant = did_you_mean(written, known)
+    return f"there is no {sort} '{written}'" + (f"; {meant}" if meant else "")

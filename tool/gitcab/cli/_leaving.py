@@ -1,0 +1,16 @@
+"""Leaving with an exit code that never says yes where nobody could tell."""
+
+from collections.abc import Collection
+
+import click
+
+from gitcab.cli._exit import Exit
+from gitcab.cli._telling import warn
+
+
+def leave_incomplete(unread: Collection[str]) -> None:
+    """Where files could not be read, says so and leaves with CANNOT_TELL: the answer lacks them."""
+    if unread:
+        files = "1 file" if len(unread) == 1 else f"{len(unread)} files"
+        warn(f"{files} could not be read, so this answer is incomplete; run `gitcab validate`")
+        click.get_current_context().exit(Exit.CANNOT_TELL)
