@@ -19,9 +19,9 @@ class MemoryTree:
 
     def files(self, *folders: str) -> Iterator[TreeFile]:
         """Keeps the promise of Tree."""
-        starts = tuple(f"{folder.rstrip('/')}/" for folder in folders)
+        starts = tuple(f"{folder.rstrip('/')}/" for folder in folders) or ("",)
         for path in sorted(self._content.keys() | self._links):
-            if not starts or path.startswith(starts):
+            if f"{path}/".startswith(starts):
                 link = path in self._links
                 size = None if link else len(self._content[path])
                 yield TreeFile(path, FileSort.SYMLINK if link else FileSort.FILE, size)

@@ -1,0 +1,33 @@
+"""Which paths mean the same file on every system, and never one outside the tree."""
+
+import re
+import unicodedata
+
+_LONGEST_PART = 200
+
+_PLAIN_PART = r"[A-Za-z0-9_+](?:[A-Za-z0-9._+-]{0,98}[A-Za-z0-9_+-])?"
+_PLAIN = re.compile(rf"{_PLAIN_PART}(?:/{_PLAIN_PART})*")
+
+_GIT_FOLDERS = frozenset({".git", "git~1"})
+
+
+def is_sound(path: str) -> bool:
+    """Whether every part of the path is a name that git and every file system take at its word.
+
+    A commit can hold `..`, `.GIT` or `a\\b`, which git itself refuses to check out. Surrogates,
+    which stand for bytes that are no UTF-8, are left to those who read the path as text.
+    """
+    return _PLAIN.fullmatch(path) is not None or all(map(_is_sound_part, path.split("/")))
+
+
+def _is_sound_part(part: str) -> bool:
+    if not 0 < len(part) <= _LONGEST_PART or part.endswith((".", " ")):
+        return False
+    if any(letter in "\\:" or unicodedata.category(letter) == "Cc" for letter in part):
+        return False
+    return _as_apple_sees_it(part) not in _GIT_FOLDERS
+
+
+def _as_apple_sees_it(part: str) -> str:
+    """Without case and the invisible letters that HFS+ ignores (CVE-2014-9390)."""
+    return "".join(letter for letter in part if unicodedata.category(letter) != "Cf").casefold()

@@ -1,0 +1,108 @@
+"""What git's plumbing commands print, read into plain data; nothing is run here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from gitcab.store.path_name import is_sound
+from gitcab.store.tree import FileSort, TreeFile
+
+_SORTS = {
+    b"100644": FileSort.FILE,
+    b"100755": FileSort.FILE,
+    b"120000": FileSort.SYMLINK,
+    b"160000": FileSort.SUBMODULE,
+}
+_ABSENT = b"000000"
+_PIECE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPath:
+    """A path, from git's top, that differs between two commits; None where it is absent."""
+
+    path: str
+    before: TreeFile | None
+    after: TreeFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCommit:
+    """A commit of a file's history, newest first; `path`, from git's top, is the file's name then.
+
+    `date` is the author's, in ISO 8601 with an offset.
+    """
+
+    commit: str
+    author: str
+    date: str
+    subject: str
+    path: str
+
+
+def fields_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The fields of output made with `-z`, each without its final NUL, as they arrive."""
+    rest = b""
+    while piece := stream.read(_PIECE):
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole
+
+
+def tree_files(entries: Iterable[bytes], prefix: str) -> Iterator[TreeFile]:
+    """The files below the prefix from the fields of `ls-tree -r -z --full-tree`.
+
+    A forged tree may name paths that lead elsewhere, or one path twice (git sorts, so a path that
+    is not greater than the one before is a forgery): both come out as FileSort.OTHER.
+    """
+    before = b""
+    for entry in entries:
+        described, _, name = entry.partition(b"\t")
+        path = _text(name)
+        if path.startswith(prefix):
+            mode, _, blob = described.split(b" ")
+            forged = name <= before or not is_sound(path.removeprefix(prefix))
+            sort = FileSort.OTHER if forged else _sort(mode)
+            yield TreeFile(path.removeprefix(prefix), sort, blob=blob.decode())
+        before = name
+
+
+def changed_paths(fields: Iterable[bytes]) -> Iterator[ChangedPath]:
+    """The paths from the fields of `diff-tree -r -z --no-renames`."""
+    remaining = iter(fields)
+    for described in remaining:
+        old_mode, new_mode, old_blob, new_blob, _ = described.removeprefix(b":").split(b" ")
+        path = _text(next(remaining))
+        yield ChangedPath(path, _side(path, old_mode, old_blob), _side(path, new_mode, new_blob))
+
+
+LOG_FORMAT = "%H%x00%an%x00%aI%x00%s"
+
+
+def logged_commits(fields: Iterable[bytes], path: str) -> Iterator[LoggedCommit]:
+    """The commits from the fields of `log -z --follow --name-only --format=LOG_FORMAT -- path`.
+
+    A path begins with a line break there; a merge has none, and so keeps the one known so far.
+    """
+    remaining = iter(fields)
+    commit = next(remaining, None)
+    while commit is not None:
+        author, date, subject = (next(remaining).decode("utf-8", "replace") for _ in range(3))
+        following = next(remaining, None)
+        if following is not None and following.startswith(b"\n"):
+            path, following = _text(following[1:]), next(remaining, None)
+        yield LoggedCommit(commit.decode(), author, date, subject, path)
+        commit = following
+
+
+def _side(path: str, mode: bytes, blob: bytes) -> TreeFile | None:
+    if mode == _ABSENT:
+        return None
+    return TreeFile(path, _sort(mode) if is_sound(path) else FileSort.OTHER, blob=blob.decode())
+
+
+def _sort(mode: bytes) -> FileSort:
+    return _SORTS.get(mode, FileSort.OTHER)
+
+
+def _text(name: bytes) -> str:
+    return name.decode("utf-8", "surrogateescape")
