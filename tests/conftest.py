@@ -1,6 +1,6 @@
 """What every test may rely on: the same surroundings, a fixed clock, the command, a repository."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from support import command, environment
+from support.repositories import ScratchRepository, make_repository
 
 settings.register_profile("house", derandomize=True, deadline=None, print_blob=True, database=None)
 settings.load_profile("house")
@@ -34,3 +35,13 @@ def noon() -> datetime:
 def gitcab() -> Callable[..., command.Ran]:
     """Runs `gitcab` with these arguments, in the folder `cwd`; gives its code, out and err."""
     return command.run
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Callable[..., ScratchRepository]:
+    """Makes a real git repository, with these files as its first commit where they are given."""
+
+    def make(files: Mapping[str, str | bytes] | None = None) -> ScratchRepository:
+        return make_repository(tmp_path / "repository", files)
+
+    return make
