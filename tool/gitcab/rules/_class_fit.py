@@ -1,6 +1,6 @@
 """How an item fits its class."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gitcab.model.item_class import ItemClass
 from gitcab.model.records import Misfit
@@ -19,3 +19,9 @@ def wrong_attributes(item: ConfigurationItem, item_class: ItemClass | None) -> I
     """What the class's schema finds wrong with the attributes, routes counted from `attributes`."""
     if item_class is not None:
         yield from attribute_misfits(item_class.attributes, item.attributes)
+
+
+def is_service(item: ConfigurationItem, classes: Mapping[str, ItemClass]) -> bool:
+    """Whether its class is one of services."""
+    item_class = classes.get(item.item_class)
+    return item_class is not None and item_class.family == "service"

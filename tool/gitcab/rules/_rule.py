@@ -19,9 +19,12 @@ class Demands:
     relations: Mapping[str, Relation]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """All that reference and whole rules may look at; `base` is the revision compared with, if any."""
+    """All that reference and whole rules may look at; `base` is the revision compared with, if any.
+
+    Two of them are never equal, so that what is reckoned from one can be kept.
+    """
 
     demands: Demands
     inventory: Inventory

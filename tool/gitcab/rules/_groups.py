@@ -1,0 +1,24 @@
+"""Redundancy: the groups that a record writes, and the members of a cluster or pool."""
+
+from collections.abc import Iterator, Sequence
+
+from gitcab.graph.wiring import MEMBERSHIP
+from gitcab.model.entry import AnyEntry
+from gitcab.model.inventory import Inventory
+from gitcab.model.records.configuration_item import ConfigurationItem, Group
+from gitcab.model.source import Route
+from gitcab.rules._items import items_of
+
+
+def groups_of(entry: AnyEntry) -> Iterator[tuple[ConfigurationItem, Group, Route]]:
+    """The groups that stand in the entry's file, and whose they are, and their routes."""
+    for item, at in items_of(entry):
+        for name, targets in item.relations.items():
+            for index, target in enumerate(targets):
+                if isinstance(target, Group):
+                    yield item, target, (*at, "relations", name, index)
+
+
+def members_of(id: str, inventory: Inventory) -> Sequence[str]:
+    """Those that are `member_of` the item with that id, in order."""
+    return sorted({link.source for link in inventory.links_to(id) if link.relation == MEMBERSHIP})

@@ -1,0 +1,38 @@
+"""An item's file was deleted while others still name the item.
+
+## Why
+Whoever depends on the item is left with a hole, and old records lose what they speak of. The deletion
+itself is the mistake to mend, so it is told where the file was.
+
+## Example
+```text
+git rm cmdb/server/old-report-server.yaml      # sis-app still depends on it
+```
+
+## How to mend
+Bring the file back and retire the item instead, `life_cycle: {stage: end_of_life, status: retired}`, or
+remove the relations to it from the records that are named. An item that has a new id keeps the old
+one under `formerly`; `gitcab rename OLD NEW` does all of that.
+"""
+
+from collections.abc import Iterator
+
+from gitcab.model.finding import Severity
+from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.rules._known import unread
+from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._wording import listed
+
+
+def _judge(facts: Facts) -> Iterator[Complaint]:
+    before = facts.base.inventory.of_kind(ConfigurationItem) if facts.base else ()
+    for entry in before:
+        if facts.inventory.get(ConfigurationItem, entry.id) is not None:
+            continue
+        namers = sorted({link.source for link in facts.inventory.links_to(entry.id)})
+        if namers and entry.id not in unread(facts):
+            message = f"'{entry.id}' was deleted, and {listed(namers)} still name it"
+            yield Complaint(entry, message, "bring the file back and retire the item, or remove their relations to it")
+
+
+RULE = WholeRule(Severity.ERROR, _judge)
