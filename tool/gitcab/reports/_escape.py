@@ -58,6 +58,11 @@ def _json_code(character: str) -> str:
     return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
 
 
+def sarif_text(text: str) -> str:
+    """A message of SARIF's in which no reader sees a link."""
+    return visible(text).replace("](", f"]{_BREAK}(")
+
+
 def code_span(text: str) -> str:
     """A Markdown code span: no mention, link, reference or HTML is seen in it."""
     shown = visible(text) or "-"

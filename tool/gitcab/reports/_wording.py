@@ -1,14 +1,15 @@
-"""How things are said, the same in every format."""
+"""How things are said, the same in every format; `quote` makes names from records harmless there."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from gitcab.model.impact import Explanation, GroupLoss, Impact, State, Step
+from gitcab.model.dependencies import Dependency
+from gitcab.model.impact import GroupLoss, State, Step
+from gitcab.model.source import Route
+from gitcab.reports._escape import shortened
 
-CASES = {
-    "given": "",
-    "expected": "as expected",
-    "worst": "in the worst case",
-}
+Quote = Callable[[str], str]
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
@@ -16,11 +17,10 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listed(names: Sequence[str], limit: int = 6) -> str:
-    """`a, b, c`, or the first few of them and how many more there are."""
-    if len(names) <= limit:
-        return ", ".join(names)
-    return f"{', '.join(names[:limit])} and {len(names) - limit:,} more"
+def listed(names: Sequence[str], quote: Quote = str, limit: int = 6) -> str:
+    """`a, b, c`, or the first few of them and how many more there are; `none`."""
+    told = ", ".join(map(quote, names[:limit])) or "none"
+    return told if len(names) <= limit else f"{told} and {len(names) - limit:,} more"
 
 
 def state_words(state: State) -> str:
@@ -28,37 +28,30 @@ def state_words(state: State) -> str:
     return state.word.replace("_", " ")
 
 
-def loss(group: GroupLoss) -> str:
+def loss(group: GroupLoss, quote: Quote = str) -> str:
     """`1 of 2 needed, dns-1 failed`."""
-    failed = listed(group.failed) or "none"
-    return f"{group.at_least} of {len(group.of)} needed, {failed} failed"
+    return f"{group.at_least} of {len(group.of)} needed, {listed(group.failed, quote)} failed"
 
 
-def tally(impact: Impact) -> str:
-    """`12 items hit in the worst case: 3 down, 4 degraded, 5 at risk`."""
-    case = CASES.get(impact.case, impact.case)
-    states = (State.DOWN, State.DEGRADED, State.AT_RISK)
-    parts = ", ".join(f"{impact.count(state):,} {state_words(state)}" for state in states)
-    return f"{counted(len(impact.impacted), 'item')} hit{' ' + case if case else ''}: {parts}"
+def way(path: Sequence[Step], quote: Quote = str) -> str:
+    """`power-1 > rack-1 > sis`: who takes whom down."""
+    names = [path[0].cause, *(step.affected for step in path)] if path else []
+    return " > ".join(map(quote, names)) or "-"
 
 
-def story(explanation: Explanation) -> Iterator[str]:
-    """Sentences from the root to the item, one for each hop."""
-    hit, roots = explanation.hit, explanation.impact.roots
-    if hit is None and explanation.id in roots:
-        yield f"{explanation.id} is {state_words(roots[explanation.id])}, as was asked; nothing makes it worse."
-    elif hit is None:
-        yield f"{explanation.id} is not hit: no path leads to it from {listed(sorted(roots))}."
-    else:
-        root = hit.path[0].cause if hit.path else hit.id
-        yield f"{root} is {state_words(roots.get(root, hit.state))}: here it begins."
-        for step in hit.path:
-            yield _sentence(step, explanation.states.get(step.affected, hit.state))
+def route_words(route: Route) -> str:
+    """`relations.depends_on.0`."""
+    return ".".join(map(str, route)) or "the record"
 
 
-def _sentence(step: Step, state: State) -> str:
-    end = f"{step.affected} is {state_words(state)}."
-    if step.group is None:
-        return f"{step.affected} feels {step.cause} by {step.relation}: {end}"
-    needs = f"{step.affected} needs {step.group.at_least} of {listed(step.group.of)} ({step.relation})"
-    return f"{needs}, and {listed(step.group.failed) or 'none'} failed: {end}"
+def value_words(value: Any, length: int | None) -> str:
+    """A value as JSON on one line, cut at that length; `nothing` where there is none."""
+    if value is None:
+        return "nothing"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if length is None else shortened(text, length)
+
+
+def effect_words(one: Dependency) -> str:
+    """Into which state its loss alone takes the other; `harmless` where that changes nothing."""
+    return "harmless" if one.effect is State.UP else state_words(one.effect)

@@ -4,7 +4,7 @@ from typing import Any
 
 from gitcab.model.impact import Explanation, Impact, Impacted, State, Step
 from gitcab.reports._look import Look
-from gitcab.reports._wording import story
+from gitcab.reports._story import story
 from gitcab.reports.json._document import document, given
 
 _WORSE = (State.DOWN, State.DEGRADED, State.AT_RISK)

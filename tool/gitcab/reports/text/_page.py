@@ -49,7 +49,8 @@ class Page:
 
     def line(self, *pieces: Piece, first: str = "", rest: str | None = None) -> None:
         """A line, wrapped where it is too long; `first` goes before it, `rest` before what follows."""
-        rest = " " * cell_len(first) if rest is None else rest
+        first = visible(first)
+        rest = " " * cell_len(first) if rest is None else visible(rest)
         width = max(_NARROWEST, self._look.width - max(cell_len(first), cell_len(rest)))
         for number, part in enumerate(_styled(pieces).wrap(self._console, width) or [Text()]):
             part.rstrip()

@@ -3,9 +3,11 @@
 from itertools import islice
 
 from gitcab.model.impact import Explanation, Impact, Impacted, State
+from gitcab.reports._answers import CASES, tally, unread_in_words
 from gitcab.reports._look import Look
+from gitcab.reports._story import story
 from gitcab.reports._tree import Branch, branches
-from gitcab.reports._wording import CASES, counted, listed, loss, state_words, story, tally
+from gitcab.reports._wording import counted, loss, state_words
 from gitcab.reports.text._page import STATE_STYLES, Page, Piece
 
 _LINES = 200
@@ -75,11 +77,10 @@ def _classes(impact: Impact, page: Page) -> None:
 
 def _end(impact: Impact, page: Page) -> None:
     if impact.unread:
-        files = counted(len(impact.unread), "file")
-        page.line(f"Could not be read and is left out: {files}: {listed(impact.unread)}. Mend: gitcab validate")
-    if impact.impacted and impact.case == "given":
-        farthest = max(impact.impacted, key=lambda one: (one.state, one.hops, one.id))
-        page.line(f"Why: gitcab impact {' '.join(sorted(impact.roots)[:3])} --explain {farthest.id}")
+        page.line(unread_in_words(impact.unread))
+    if impact.impacted:
+        gravest = max(impact.impacted, key=lambda one: (one.state, one.hops, one.id))
+        page.line(f"Why one of them is hit: add --explain {gravest.id}")
 
 
 def render_explanation(explanation: Explanation, look: Look) -> str:

@@ -1,0 +1,38 @@
+"""What changed between two revisions: gitcab.diff/1."""
+
+from typing import Any
+
+from gitcab.model.change_set import ChangeSet, FieldChange, RecordChange, Sort
+from gitcab.reports._look import Look
+from gitcab.reports.json._document import document, given
+
+
+def _field(change: FieldChange) -> dict[str, Any]:
+    return {"route": list(change.route), "before": change.before, "after": change.after}
+
+
+def _record(change: RecordChange) -> dict[str, Any]:
+    return {
+        "change": change.sort.value,
+        "kind": change.kind,
+        "id": change.id,
+        "path": change.path,
+        **given(former_id=change.former_id, former_path=change.former_path),
+        "fields": [_field(field) for field in change.fields],
+    }
+
+
+def render_change_set(changes: ChangeSet, look: Look) -> str:
+    """Every change with its fields before and after, whole."""
+    content: dict[str, Any] = {
+        "base": changes.base,
+        "head": changes.head,
+        "changes": [_record(change) for change in changes.changes],
+        "counts": {sort.value: sum(change.sort is sort for change in changes.changes) for sort in Sort},
+    }
+    if changes.unread:
+        content["unread"] = list(changes.unread)
+    return document("diff", content)
+
+
+RENDER = {ChangeSet: render_change_set}
