@@ -9,10 +9,12 @@ from click.shell_completion import CompletionItem
 
 from gitcab.model.entry import Entry
 from gitcab.model.inventory import Estate
+from gitcab.model.item_class import ItemClass
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Record
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange
+from gitcab.model.records.team import Team
 
 R = TypeVar("R", bound=Record)
 
@@ -35,11 +37,30 @@ class _Id(click.ParamType[str]):
 ID = _Id("cmdb")
 RFC_ID = _Id("changes")
 CI_OR_RFC_ID = _Id("cmdb", "changes")
+TEAM_ID = _Id("cmdb/teams")
+CLASS = _Id("schemas/classes")
 
 
 def items_named(estate: Estate, ids: Iterable[str]) -> list[str]:
     """The present ids of the CIs so named. Raises UsageError for one that is not there."""
     return [_found(estate, ConfigurationItem, "configuration item", one).id for one in ids]
+
+
+def item_named(estate: Estate, written: str) -> Entry[ConfigurationItem]:
+    """The CI so named. Raises UsageError where it is not there."""
+    return _found(estate, ConfigurationItem, "configuration item", written)
+
+
+def team_named(estate: Estate, written: str) -> Entry[Team]:
+    """The team so named. Raises UsageError where it is not there."""
+    return _found(estate, Team, "team", written)
+
+
+def class_named(estate: Estate, written: str) -> ItemClass:
+    """The class so named. Raises UsageError where it is not there."""
+    if written not in estate.classes:
+        raise click.UsageError(unknown("class", written, estate.classes))
+    return estate.classes[written]
 
 
 def rfc_named(estate: Estate, written: str) -> Entry[RequestForChange]:

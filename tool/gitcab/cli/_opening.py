@@ -10,8 +10,8 @@ from gitcab.cli._errors import CannotTell
 from gitcab.model.inventory import Estate
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import find_estate
-from gitcab.store.git import Repository
 from gitcab.store.loading import FOLDERS, load
+from gitcab.store.repository import Repository
 from gitcab.store.tree import Tree
 from gitcab.store.work_tree import WorkTree
 

@@ -34,3 +34,5 @@ def format_option(*subjects: type, default: str = "text", but: tuple[str, ...] =
 
 
 full_option = click.option("--full", is_flag=True, help="Show all rows, and columns uncut.")
+
+limit_option = click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Show at most N rows.")

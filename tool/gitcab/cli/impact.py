@@ -12,6 +12,7 @@ from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import format_option, repository_options
 from gitcab.cli._telling import tell
+from gitcab.graph.dependencies import dependencies
 from gitcab.graph.impact import impact as impact_of
 from gitcab.model.dependencies import Dependencies
 from gitcab.model.impact import Explanation, Impact, State
@@ -94,6 +95,15 @@ def _relations(estate: Estate, names: tuple[str, ...]) -> set[str] | None:
             meant = did_you_mean(name, estate.relations)
             raise click.UsageError(f"there is no relation '{name}'; {meant or 'schemas/relations.yaml lists them'}")
     return set(names) or None
+
+
+def _upstream(estate: Estate, ids: tuple[str, ...], names: set[str] | None, depth: int | None) -> Dependencies:
+    items = items_named(estate, ids)
+    if len(items) != 1:
+        raise click.UsageError("--upstream takes one configuration item")
+    found = dependencies(estate.inventory, estate.relations, estate.classes, items[0], relation_names=names)
+    told = tuple(one for one in found.dependencies if depth is None or one.hops <= depth)
+    return replace(found, dependencies=told, unread=estate.unread)
 
 
 def _downstream(estate: Estate, asked: Asked, names: set[str] | None) -> Impact:

@@ -9,6 +9,10 @@ from gitcab.model.source import Place
 __all__ = ["Finding", "Flaw", "Judgement", "Severity"]
 
 
+Identity = tuple[str, str, str, str]
+"""Rule, path, record and message of a finding: what stays equal when lines are added above it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """Something that reading a file found wrong; the rule it names says how bad that is."""
@@ -37,8 +41,8 @@ class Finding:
         return (self.place.path, self.place.line, self.place.column, self.rule, self.message)
 
     @property
-    def identity(self) -> tuple[str, str, str, str]:
-        """What stays equal when lines are added above it: how two revisions are compared."""
+    def identity(self) -> Identity:
+        """How two revisions' findings are compared."""
         return (self.rule, self.place.path, self.record or "", self.message)
 
 
