@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Listing:
     """Rows of text in the order in which they are told, each as long as `columns`.
 
-    `name` says which listing it is (`ci list`), `title` what the rows are, in words and in the
-    plural (`configuration items`); `total` counts the rows that there would be without a limit.
+    `name` says which listing it is (`ci list`), `title` what the rows are, in words
+    (`configuration items`, or `configuration item` where there is just one); `total` counts the
+    rows that there would be without a limit.
     """
 
     name: str
