@@ -36,14 +36,19 @@ class LanguageServer:
         self._process.stdin.close()
         self._process.stdout.close()
 
-    def diagnose(self, path: Path, text: str) -> list[tuple[int, str]]:
-        """What an editor underlines in that file: line, from 1 on, and message, in order."""
-        self._open(path, text)
-        while True:
+    def diagnose(self, files: Mapping[Path, str]) -> dict[Path, list[tuple[int, str]]]:
+        """What an editor underlines in each of the files: line, from 1 on, and message, in order."""
+        for path, text in files.items():
+            self._open(path, text)
+        waited_for = {path.as_uri(): path for path in files}
+        underlined: dict[Path, list[tuple[int, str]]] = {}
+        while len(underlined) < len(files):
             message = self._receive()
-            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == path.as_uri():
+            if message.get("method") == "textDocument/publishDiagnostics":
                 found = message["params"]["diagnostics"]
-                return sorted((each["range"]["start"]["line"] + 1, each["message"]) for each in found)
+                path = waited_for[message["params"]["uri"]]
+                underlined[path] = sorted((each["range"]["start"]["line"] + 1, each["message"]) for each in found)
+        return underlined
 
     def complete(self, path: Path, text: str) -> set[str]:
         """What an editor offers at the end of that text."""
