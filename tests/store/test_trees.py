@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.git import open_repository
 from gitcab.store.memory_tree import MemoryTree
+from gitcab.store.repository import open_repository
 from gitcab.store.tree import CannotRead, FileSort, Tree, TreeFile
 from gitcab.store.work_tree import WorkTree
 from support.repositories import make_repository

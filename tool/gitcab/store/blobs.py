@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
+from gitcab.store.git import HOW_TO_COMPLETE
 from gitcab.store.tree import CannotRead
 
 # A request is at most 74 bytes, so this many fit into the smallest pipe that POSIX allows (4096
 # bytes). As every answer has been read before the next requests are written, neither side ever
 # waits for the other, however large the blobs are.
 _AT_ONCE = 50
-
-HOW_TO_COMPLETE = "clone again without --depth and --filter, or see what `git fsck` says"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import tee
 
-from gitcab.store.git import Repository
+from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, TreeFile
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path, PurePosixPath
 
-from gitcab.store.git import Repository, open_repository
+from gitcab.store.repository import Repository, open_repository
 from gitcab.store.tree import CannotRead
 
 LANDMARKS = ("cmdb", "changes", "operations", "schemas")

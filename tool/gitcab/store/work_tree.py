@@ -65,7 +65,7 @@ class WorkTree:
     def _listed(self, folder: str) -> list[_Found]:
         """What lies in a folder, the last in git's order first; the folder itself where it is a submodule."""
         try:
-            with os.scandir(self._root / folder) as entries:
+            with os.scandir(self._at(folder)) as entries:
                 within = {entry.name: _sort(entry) for entry in entries}
         except OSError as error:
             raise self._cannot_read(folder, error) from None
@@ -78,12 +78,12 @@ class WorkTree:
 
     def _refuse_links(self, folder: str) -> None:
         """A link may have taken the place of a folder since the files were listed."""
-        if (self._root / folder).resolve() != self._root / folder:
+        if self._at(folder).resolve() != self._at(folder):
             raise CannotRead(f"{self.prefix}{folder} leads through a symbolic link", "put the real folder there")
 
     def _content(self, file: TreeFile, limit: int) -> tuple[TreeFile, bytes | None]:
         try:
-            with os.fdopen(os.open(self._root / file.path, _CAREFULLY), "rb") as opened:
+            with os.fdopen(os.open(self._at(file.path), _CAREFULLY), "rb") as opened:
                 found = os.fstat(opened.fileno())
                 if not stat.S_ISREG(found.st_mode):
                     raise CannotRead(f"{self.prefix}{file.path} is no plain file", "put the real file there")
@@ -93,6 +93,10 @@ class WorkTree:
         if content is None or len(content) > limit:
             return replace(file, size=found.st_size), None
         return replace(file, size=len(content)), content
+
+    def _at(self, path: str) -> Path:
+        """Below the root even for a path that begins with a slash; `..` stays, and so never equals its target."""
+        return Path(f"{self._root}/{path}")
 
     def _cannot_read(self, path: str, error: OSError) -> CannotRead:
         where = f"{self.prefix}{path}" or "the estate's folder"

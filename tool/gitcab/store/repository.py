@@ -1,0 +1,164 @@
+"""A repository that is only read: its commits, their files, and how they relate.
+
+What users type is resolved to a full object id before any other command sees it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from subprocess import PIPE
+from typing import BinaryIO, cast
+
+from gitcab.model.nearest import did_you_mean
+from gitcab.store.blobs import Blob, converse
+from gitcab.store.git import Runner, check_version
+from gitcab.store.plumbing import (
+    LOG_FORMAT,
+    ChangedPath,
+    LoggedCommit,
+    changed_paths,
+    fields_of,
+    logged_commits,
+    tree_files,
+)
+from gitcab.store.tree import CannotRead, TreeFile
+
+_OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_NO_NAME = re.compile(rf"(@|((FETCH|MERGE|ORIG)_)?HEAD|{_OBJECT_ID.pattern})([~^@].*)?")
+_NAMESPACES = ("refs/heads/", "refs/remotes/origin/", "refs/remotes/", "refs/tags/")
+
+# What a command line can carry: no control characters, no surrogates but those of odd bytes.
+_SAYABLE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udc7f\udd00-\udfff]{1,1000}")
+
+
+class Repository:
+    """A git repository that is only read: `git_dir` is git's own folder, `top` the work tree's.
+
+    `top` is None in a bare clone. Every `commit` is a full object id, as `resolve` gives it;
+    ValueError for anything else. Every method raises CannotRead where git cannot answer.
+    """
+
+    def __init__(self, git_dir: Path, top: Path | None) -> None:
+        self.git_dir = git_dir
+        self.top = top
+        self._runner = Runner("-C", str(git_dir), f"--git-dir={git_dir}")
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no work tree."""
+        return self.top is None
+
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether the history was cut off, so that a merge base may be missing."""
+        return self._runner.ask("rev-parse", "--is-shallow-repository") == "true"
+
+    def resolve(self, revision: str) -> str:
+        """The full id of the commit that a branch, tag, id or `HEAD~2` means.
+
+        A branch is preferred to a remote one of `origin`, and both to a tag of the same name.
+        """
+        if _SAYABLE.fullmatch(revision):
+            found = self._commit(revision if _NO_NAME.fullmatch(revision) else self._named(revision))
+            if found:
+                return found
+        raise CannotRead(f"there is no revision {revision!r}", self._hint_for(revision))
+
+    def list_tree(self, commit: str, prefix: str = "", folders: Iterable[str] = ()) -> Iterator[TreeFile]:
+        """What lies at or below the folders of a commit, in the order of the paths, sizes unknown.
+
+        `folders` and the paths that come out count from `prefix`, which is "" or ends in "/".
+        """
+        below = [f"{prefix}{folder.rstrip('/')}" for folder in folders] or [prefix] * bool(prefix)
+        arguments = ("-r", "-z", "--full-tree", "--end-of-options", _full(commit), *below)
+        with self._runner.streamed("ls-tree", *arguments) as told:
+            yield from tree_files(fields_of(told), prefix)
+
+    def blobs(self, ids: Iterable[str], limit: int) -> Iterator[Blob]:
+        """The blobs in the given order, from one process; none above `limit` bytes is loaded."""
+        with self._runner.started("cat-file", "--batch-command", "--buffer", stdin=PIPE) as process:
+            requests, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
+            yield from converse(requests, answers, map(_full, ids), limit)
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """The best common ancestor of two commits; None where the history has none."""
+        return self._runner.ask("merge-base", "--end-of-options", _full(one), _full(other), no=(1,)) or None
+
+    def is_ancestor(self, one: str, other: str) -> bool:
+        """Whether the one commit is the other or among its ancestors."""
+        question = ("--is-ancestor", "--end-of-options", _full(one), _full(other))
+        return self._runner.ask("merge-base", *question, no=(1,)) is not None
+
+    def changed_paths(self, base: str, head: str) -> tuple[ChangedPath, ...]:
+        """Every path that differs between two commits, in order; a rename is a loss and a gain."""
+        options = ("-r", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--end-of-options")
+        with self._runner.streamed("diff-tree", *options, _full(base), _full(head)) as told:
+            return tuple(changed_paths(fields_of(told)))
+
+    def log(self, commit: str, path: str) -> tuple[LoggedCommit, ...]:
+        """The commits that changed one file, newest first, followed through its renames.
+
+        `path` counts from git's top.
+        """
+        options = ("-z", "--follow", "--name-only", "--no-ext-diff", "--no-textconv", "--no-show-signature")
+        shown = ("--no-mailmap", "--no-color", "--encoding=UTF-8", f"--format={LOG_FORMAT}", "--end-of-options")
+        with self._runner.streamed("log", *options, *shown, _full(commit), "--", path) as told:
+            return tuple(logged_commits(fields_of(told), path))
+
+    def head_branch(self) -> str | None:
+        """The name of the branch that is checked out; None where HEAD is detached."""
+        found = self._runner.ask("symbolic-ref", "--quiet", "HEAD", no=(1,))
+        return found.removeprefix("refs/heads/") if found else None
+
+    def _named(self, revision: str) -> str:
+        """`main~2` with the full name of its branch or tag, or as it is where git may know it otherwise.
+
+        Names are compared whole: git itself would take a tag called `refs/heads/main` for the
+        branch `main` where there is no such branch.
+        """
+        name = re.split(r"[~^]|@\{", revision, maxsplit=1)[0]
+        is_full = name.startswith("refs/")
+        wanted = [name] if is_full else [f"{namespace}{name}" for namespace in _NAMESPACES]
+        there = self._refs("refname", *wanted)
+        found = next((ref for ref in wanted if ref in there), None)
+        if found is None:
+            return "" if is_full else revision
+        return f"{found}{revision[len(name) :]}"
+
+    def _commit(self, expression: str) -> str | None:
+        question = ("--verify", "--quiet", "--end-of-options", f"{expression}^{{commit}}")
+        found = self._runner.ask("rev-parse", *question, no=(1, 128))
+        return found if found and _OBJECT_ID.fullmatch(found) else None
+
+    def _hint_for(self, revision: str) -> str:
+        if self.is_shallow:
+            return "this clone is shallow: fetch the whole history with git fetch --unshallow"
+        branches = self._refs("refname:lstrip=2", "refs/heads", "refs/remotes")
+        return did_you_mean(revision, branches) or "`git branch --all` lists the branches there are"
+
+    def _refs(self, shown: str, *below: str) -> list[str]:
+        return (self._runner.ask("for-each-ref", f"--format=%({shown})", *below) or "").split("\n")
+
+
+def open_repository(path: Path) -> Repository:
+    """The repository that a folder lies in: a work tree, a folder in it, or a bare clone.
+
+    Raises CannotRead where there is none, or where git is missing or older than 2.38.
+    """
+    check_version()
+    runner = Runner("-C", str(path.absolute()))
+    try:
+        described = runner.ask("rev-parse", "--is-inside-work-tree", "--absolute-git-dir") or ""
+    except CannotRead as error:
+        hint = "run `git init` there, or name a folder of a git repository with --repo"
+        raise CannotRead(f"{path} is in no git repository that can be read; {error.message}", hint) from None
+    is_inside, _, git_dir = described.partition("\n")
+    top = runner.ask("rev-parse", "--show-toplevel") if is_inside == "true" else None
+    return Repository(Path(git_dir), Path(top) if top else None)
+
+
+def _full(object_id: str) -> str:
+    if not _OBJECT_ID.fullmatch(object_id):
+        raise ValueError(f"{object_id!r} is no full object id; resolve it first")
+    return object_id
