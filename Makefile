@@ -18,11 +18,17 @@ apt := $(sudo) env DEBIAN_FRONTEND=noninteractive apt-get -q
 debian_install = { $(apt) update && $(apt) install -y --no-install-recommends $(1); }
 
 demo: $(PYTHON_READY)
-	@echo '== Are the records right?'
+	@echo '== A school district: are its records right?'
 	$(BIN)/gitcab validate
 	@echo
-	@echo '== What is hit, how hard and by which path, when the first domain controller goes down?'
-	$(BIN)/gitcab impact identity-directory
+	@echo '== What is hit, how hard and by which path, when one name server fails?'
+	$(BIN)/gitcab impact dns-1
+	@echo
+	@echo '== And when both fail: why is the student information system hit?'
+	$(BIN)/gitcab impact dns-1 dns-2 --explain sis
+	@echo
+	@echo '== Whose loss alone takes it down?'
+	$(BIN)/gitcab graph spof sis
 	@echo
 	@echo 'Next: $(BIN)/gitcab --help'
 
