@@ -25,13 +25,13 @@ def plain(path):
     return tuple((step.cause, step.relation, step.affected) for step in path)
 
 
-@settings(max_examples=600)
+@settings(max_examples=500)
 @given(estates(), ROOTS)
 def test_states_hops_and_paths_equal_brute_force(items, failing):
     assert told(engine(items, failing)) == BruteImpact(items, RELATIONS).told(failing)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(estates(), ROOTS)
 def test_states_are_those_of_the_least_fixed_point_from_everything_up(items, failing):
     brute = BruteImpact(items, RELATIONS)
@@ -43,7 +43,7 @@ def test_states_are_those_of_the_least_fixed_point_from_everything_up(items, fai
     assert {one.id: one.state for one in engine(items, failing).impacted} == expected
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(estates(), ROOTS)
 def test_where_all_groups_hold_the_rounds_begin_with_everything_up(items, failing):
     brute = BruteImpact(items, RELATIONS)
@@ -52,7 +52,7 @@ def test_where_all_groups_hold_the_rounds_begin_with_everything_up(items, failin
         assert all(one.hops == brute.hops(one.id, rounds) for one in engine(items, failing).impacted)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(estates(), ROOTS)
 def test_a_path_leads_from_a_root_to_the_item_in_as_many_steps_as_hops(items, failing):
     for one in engine(items, failing).impacted:
@@ -63,7 +63,7 @@ def test_a_path_leads_from_a_root_to_the_item_in_as_many_steps_as_hops(items, fa
         assert len(set(chain)) == len(chain)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(estates(), ROOTS)
 def test_a_group_that_gave_way_names_who_had_failed(items, failing):
     states = BruteImpact(items, RELATIONS).final(failing)
@@ -75,7 +75,7 @@ def test_a_group_that_gave_way_names_who_had_failed(items, failing):
             assert one not in by_id or not by_id[one].is_operational or states[one] >= State.DEGRADED
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(estates(), ROOTS)
 def test_one_at_a_time_is_the_worst_that_any_single_root_causes(items, failing):
     brute = BruteImpact(items, RELATIONS)
@@ -89,7 +89,7 @@ def test_one_at_a_time_is_the_worst_that_any_single_root_causes(items, failing):
     assert told(engine(items, failing, one_at_a_time=True)) == worst
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(estates(), ROOTS, ROOTS)
 def test_more_and_worse_roots_never_make_anything_better(items, failing, more):
     worse = {one: max(failing.get(one, UP), more.get(one, UP)) for one in failing | more}
@@ -101,7 +101,7 @@ def everybody(answer):
     return {**answer.roots, **{one.id: one.state for one in answer.impacted}}
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(estates(), ROOTS, st.sets(st.sampled_from([*RELATIONS])))
 def test_impact_travels_along_the_named_relations_only(items, failing, names):
     allowed = {name: one for name, one in RELATIONS.items() if name in names}

@@ -47,11 +47,11 @@ def upstream(wiring: Wiring, ids: Iterable[str]) -> Region:
     items: dict[str, ConfigurationItem] = {}
 
     def causes_of(id: str) -> Iterator[str]:
+        graph.add_node(id)
         item = wiring.item(id)
         if item is None:
             return
         items[id] = item
-        graph.add_node(id)
         for influence in wiring.influences_on(item):
             yield from _draw(graph, influence)
 
