@@ -1,20 +1,38 @@
 """Subjects of reports, built by hand: what `gitcab` tells in the goldens."""
 
+from collections.abc import Callable
+from typing import Any
+
+from gitcab.model.change_set import ChangeSet, FieldChange, RecordChange, Sort
+from gitcab.model.dependencies import Dependencies, Dependency
+from gitcab.model.diagram import Diagram, Edge, Node
+from gitcab.model.failure import CutSet, PointsOfFailure
 from gitcab.model.finding import Finding, Judgement, Severity
-from gitcab.model.impact import GroupLoss, Impact, Impacted, State, Step
-from gitcab.model.rule_manual import RuleManual
+from gitcab.model.impact import Explanation, GroupLoss, Impact, Impacted, State, Step
+from gitcab.model.listing import Listing
+from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
+from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 
 MANUAL = """A relation names a configuration item that does not exist.
 
-Why: the graph would end there, and an impact would be told too small.
+## Why
+The graph would end there, and an impact would be told **too small**. More in
+[the guide](docs/guide.md).
 
-Example:
+## Example
+```yaml
+relations:
 
-    relations:
-      depends_on: [sis-databse]
+  depends_on: [sis-databse]
+```
 
-How to mend: write the id of an item that exists; `gitcab ci list` shows them.
+## How to mend
+Write the id of an item that exists:
+
+- `gitcab ci list` shows them all, in a table of which the columns can be chosen
+  by an option;
+- the nearest is named in the message.
 """
 
 UNKNOWN = RuleManual("unknown-reference", Severity.ERROR, "reference", False, MANUAL)
@@ -28,7 +46,7 @@ def judgement() -> Judgement:
             Place("changes/2026/RFC-2026-11-21-upgrade.yaml", 9, 3),
             "outside-schedule",
             Severity.WARNING,
-            "the items' own times reach beyond the schedule, which ends at 2026-12-06T02:00 in America/Chicago, by 45 minutes",
+            "the items' own times reach beyond the schedule, which ends on 2026-12-06 at 02:00, by 45 minutes",
             "move the end of the schedule to 02:45, or shorten the outage of 'sis-database'",
             "RFC-2026-11-21-upgrade",
         ),
@@ -76,3 +94,172 @@ def impact() -> Impact:
             _hit("student-records", "business_service", State.DOWN, directory, app, service, criticality="critical"),
         ),
     )
+
+
+def incomplete() -> Impact:
+    whole = impact()
+    return Impact(whole.roots, whole.impacted[:2], "worst", ("cmdb/server/broken.yaml",))
+
+
+def untouched() -> Impact:
+    return Impact({"printer-7": State.DEGRADED}, (), "expected")
+
+
+def explanation() -> Explanation:
+    return Explanation(impact(), "student-records")
+
+
+def explanation_of_nothing() -> Explanation:
+    return Explanation(impact(), "printer-7")
+
+
+def dependencies() -> Dependencies:
+    app = Step("sis-app", "depends_on", "student-records")
+    database = Step("sis-database", "depends_on", "sis-app")
+    group = Step("dns-1", "depends_on", "sis-app", GroupLoss(1, ("dns-1", "dns-2"), ("dns-1",)))
+    return Dependencies(
+        "student-records",
+        (
+            Dependency("sis-app", "SIS", "application", "application", State.DOWN, 1, (app,), "it-team", "high"),
+            Dependency("dns-1", "DNS 1", "server", "compute", State.UP, 2, (group, app), "it-team"),
+            Dependency("sis-database", "SIS data", "database", "platform", State.DOWN, 2, (database, app), "it-team"),
+        ),
+    )
+
+
+def diagram() -> Diagram:
+    return Diagram(
+        (
+            Node("dns-1", "DNS server 1", "server", "compute", "it-team", "production", "high"),
+            Node("dns-2", "DNS server 2", "server", "compute", "it-team", "production", "high"),
+            Node(
+                "sis",
+                'The "SIS" & more',
+                "application",
+                "application",
+                "sis-team",
+                life_cycle="design",
+                state="degraded",
+            ),
+        ),
+        (
+            Edge("sis", "dns-1", "depends_on", "target_to_source", "hard", "sis.depends_on.0", 1),
+            Edge("sis", "dns-2", "depends_on", "target_to_source", "hard", "sis.depends_on.0", 1),
+            Edge("sis", "dns-1", "uses", "target_to_source", "soft"),
+        ),
+        "estate",
+    )
+
+
+def points_of_failure() -> PointsOfFailure:
+    power = Step("power-1", "protected_by", "rack-1")
+    sis = Step("rack-1", "located_in", "student-records")
+    dns = Step("dns-1", "depends_on", "student-records", GroupLoss(1, ("dns-1", "dns-2"), ("dns-1", "dns-2")))
+    return PointsOfFailure(
+        "student-records",
+        (
+            CutSet(("power-1",), _hit("student-records", "business_service", State.DOWN, power, sis)),
+            CutSet(("rack-1",), _hit("student-records", "business_service", State.DOWN, sis)),
+        ),
+        (CutSet(("dns-1", "dns-2"), _hit("student-records", "business_service", State.DOWN, dns)),),
+    )
+
+
+def no_point_of_failure() -> PointsOfFailure:
+    return PointsOfFailure("student-records", (), unread=("cmdb/server/broken.yaml",))
+
+
+def already_down() -> PointsOfFailure:
+    return PointsOfFailure("student-records", (), already_down=True)
+
+
+def change_set() -> ChangeSet:
+    version = FieldChange(("attributes", "version"), "16.4", "17.1")
+    relation = FieldChange(("relations", "depends_on", 1), None, {"at_least": 1, "of": ["dns-1", "dns-2"]})
+    longer = FieldChange(("description",), "Marks and attendance. " * 5, None)
+    item, rfc = "ConfigurationItem", "RequestForChange"
+    return ChangeSet(
+        "main",
+        "upgrade-sis",
+        (
+            RecordChange(Sort.ADDED, item, "backup-2", "cmdb/storage/backup-2.yaml"),
+            RecordChange(
+                Sort.RENAMED, item, "mail", "cmdb/api/mail.yaml", former_id="post", former_path="cmdb/api/post.yaml"
+            ),
+            RecordChange(Sort.EDITED, item, "sis", "cmdb/database/sis.yaml", (version, relation, longer)),
+            RecordChange(Sort.RETIRED, item, "zz-old", "cmdb/server/zz-old.yaml"),
+            RecordChange(Sort.DELETED, rfc, "RFC-2026-11-21-lost", "changes/2026/RFC-2026-11-21-lost.yaml"),
+        ),
+        ("cmdb/server/broken.yaml",),
+    )
+
+
+def no_change() -> ChangeSet:
+    return ChangeSet("main", "HEAD", ())
+
+
+def listing() -> Listing:
+    rows = (
+        ("backup-2", "storage", "The second backup of the student information system", "it-team", "operational"),
+        ("sis-database", "database", "SIS database", "database-team-of-the-district", "operational"),
+    )
+    return Listing("ci list", ("id", "class", "name", "owner", "life cycle"), rows, "configuration items", 250)
+
+
+def empty_listing() -> Listing:
+    return Listing("rfc list", ("id", "state"), (), "requests for change", 0)
+
+
+def record_sheet() -> RecordSheet:
+    facts = (("class", "database"), ("owner", "database-team"), ("description", "Marks and attendance.\nEvery school."))
+    plain = {"kind": "ConfigurationItem", "class": "database", "id": "sis", "relations": {"runs_on": ["sis-vm-1"]}}
+    return RecordSheet(
+        "ConfigurationItem",
+        "sis",
+        "SIS database",
+        "cmdb/database/sis.yaml",
+        (
+            Section("What it is", facts),
+            Section("attributes", (("a label that is longer than the others are", "16.4"),)),
+        ),
+        (
+            Neighbour("runs_on", "sis-vm-1", "SIS server 1"),
+            Neighbour("depends_on", "dns-1", "DNS 1", "at least 1 of 2"),
+        ),
+        (Neighbour("used_by", "sis-app", "Student information system"),),
+        plain,
+    )
+
+
+def rule_manual() -> RuleManual:
+    return UNKNOWN
+
+
+def rule_book() -> RuleBook:
+    return RuleBook((ORPHAN, UNKNOWN))
+
+
+SCENES: dict[str, Callable[[], Any]] = {
+    scene.__name__: scene
+    for scene in (
+        judgement,
+        clean,
+        impact,
+        incomplete,
+        untouched,
+        explanation,
+        explanation_of_nothing,
+        dependencies,
+        diagram,
+        points_of_failure,
+        no_point_of_failure,
+        already_down,
+        change_set,
+        no_change,
+        listing,
+        empty_listing,
+        record_sheet,
+        rule_manual,
+        rule_book,
+    )
+}

@@ -14,6 +14,7 @@ _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _BREAK = "\u200b"
 _COMMAND_START = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*:)(?=:)", re.MULTILINE)
 _NOT_IN_MERMAID = re.compile(r"[^A-Za-z0-9 _.-]")
+_PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ',-]*")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -71,6 +72,11 @@ def code_span(text: str) -> str:
     return f"{fence}{padding}{shown}{padding}{fence}"
 
 
+def plain_words(text: str) -> str:
+    """Words that mean nothing to Markdown as they are, anything else as a code span."""
+    return text if _PLAIN_WORDS.fullmatch(text) else code_span(text)
+
+
 def table_cell(text: str) -> str:
     """A code span in a cell of a Markdown table, where a bar would end the cell."""
     return code_span(text).replace("\\|", f"\\{_BREAK}|").replace("|", "\\|")
@@ -90,7 +96,7 @@ def dot_string(text: str) -> str:
 def csv_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     shown = visible(text)
-    return f"'{shown}" if text.startswith(_FORMULA) else shown
+    return f"'{shown}" if text.lstrip(" ").startswith(_FORMULA) else shown
 
 
 def shortened(text: str, length: int) -> str:

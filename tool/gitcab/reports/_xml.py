@@ -10,7 +10,7 @@ def child(parent: ElementTree.Element, tag: str, text: str | None = None, **attr
     values = {name.rstrip("_"): visible(str(value)) for name, value in attributes.items()}
     element = ElementTree.SubElement(parent, tag, values)
     if text is not None:
-        element.text = "\n".join(visible(line) for line in text.split("\n"))
+        element.text = visible(text)
     return element
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 from gitcab.model.listing import Listing
-from gitcab.reports._escape import csv_cell
+from gitcab.reports._escape import csv_cell, no_commands
 from gitcab.reports._look import Look
 
 
@@ -14,7 +14,7 @@ def render_listing(listing: Listing, look: Look) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(map(csv_cell, listing.columns))
     writer.writerows(map(csv_cell, row) for row in listing.rows)
-    return file.getvalue()
+    return no_commands(file.getvalue())
 
 
 RENDER = {Listing: render_listing}

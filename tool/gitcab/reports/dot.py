@@ -4,7 +4,7 @@ from gitcab.model.dependencies import Dependencies
 from gitcab.model.diagram import Diagram, Edge, Node
 from gitcab.model.impact import Impact
 from gitcab.reports._drawing import of_dependencies, of_impact
-from gitcab.reports._escape import dot_string
+from gitcab.reports._escape import dot_string, no_commands
 from gitcab.reports._look import Look
 
 _FILL = {"down": "#f8d7da", "degraded": "#fff3cd", "at_risk": "#cff4fc"}
@@ -14,7 +14,7 @@ def render_diagram(diagram: Diagram, look: Look) -> str:
     """A directed graph whose nodes are named by the items' ids."""
     head = ["digraph gitcab {", "  rankdir=LR;", '  node [shape=box, style="rounded,filled", fillcolor="#ffffff"];']
     lines = [*head, *map(_node, diagram.nodes), *map(_edge, diagram.edges), "}"]
-    return "".join(f"{line}\n" for line in lines)
+    return no_commands("".join(f"{line}\n" for line in lines))
 
 
 def _node(node: Node) -> str:

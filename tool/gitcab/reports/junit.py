@@ -7,6 +7,7 @@ as the same input must give the same bytes, these are always the same.
 from xml.etree import ElementTree
 
 from gitcab.model.finding import Finding, Judgement, Severity
+from gitcab.reports._escape import visible
 from gitcab.reports._look import Look
 from gitcab.reports._wording import counted
 from gitcab.reports._xml import child, xml_document
@@ -27,7 +28,7 @@ def render_judgement(judgement: Judgement, look: Look) -> str:
     if not judgement.findings:
         child(suite, "testcase", classname="gitcab", name=counted(judgement.records, "record"), time="0")
     mild = (finding for finding in judgement.findings if finding.severity is not Severity.ERROR)
-    child(suite, "system-out", "\n".join(f"{finding.severity.value}: {_said(finding)}" for finding in mild))
+    child(suite, "system-out").text = "\n".join(visible(f"{finding.severity}: {_said(finding)}") for finding in mild)
     child(suite, "system-err", "")
     return xml_document(root)
 
@@ -43,7 +44,7 @@ def _case(suite: ElementTree.Element, finding: Finding) -> None:
 def _said(finding: Finding) -> str:
     place = finding.place
     mend = f" How to mend: {finding.hint}" if finding.hint else ""
-    return f"{place.path}:{place.line}:{place.column}: {finding.message}.{mend}".replace("\n", "\\n")
+    return f"{place.path}:{place.line}:{place.column}: {finding.message}.{mend}"
 
 
 RENDER = {Judgement: render_judgement}

@@ -47,9 +47,8 @@ def _rules(judgement: Judgement) -> list[dict[str, Any]]:
 
 
 def _bare_rule(finding: Finding) -> dict[str, Any]:
-    name = visible(finding.rule)
-    more = {"text": f"More about this rule: gitcab explain {name}"}
-    return {"id": name, "shortDescription": {"text": name}, "fullDescription": more, "help": more}
+    more = {"text": f"More about this rule: gitcab explain {finding.rule}"}
+    return {"id": finding.rule, "shortDescription": {"text": finding.rule}, "fullDescription": more, "help": more}
 
 
 def _rule(manual: RuleManual) -> dict[str, Any]:
@@ -69,10 +68,9 @@ def _results(findings: Sequence[Finding], indexes: dict[str, int]) -> Iterator[d
         digest = hashlib.sha256("\0".join(map(visible, finding.identity)).encode()).hexdigest()
         seen[digest] += 1
         text = sarif_text(finding.message) + (f"\nHow to mend: {sarif_text(finding.hint)}" if finding.hint else "")
-        rule = visible(finding.rule)
         yield {
-            "ruleId": rule,
-            "ruleIndex": indexes[rule],
+            "ruleId": finding.rule,
+            "ruleIndex": indexes[finding.rule],
             "level": finding.severity.value,
             "message": {"text": text},
             "locations": [_location(finding)],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gitcab.model.record_sheet import Neighbour, RecordSheet
-from gitcab.reports._escape import code_span, table_cell
+from gitcab.reports._escape import code_span, plain_words, table_cell
 from gitcab.reports._look import Look
 from gitcab.reports.markdown._blocks import page, table
 
@@ -17,7 +17,7 @@ def _sheet(sheet: RecordSheet) -> Iterator[str]:
     yield f"### {code_span(sheet.id)}: {code_span(sheet.title)}"
     yield from ("", f"{code_span(sheet.kind)} in {code_span(sheet.path)}")
     for section in sheet.sections:
-        yield from ("", f"#### {code_span(section.title)}", "")
+        yield from ("", f"#### {plain_words(section.title)}", "")
         for label, text in section.facts:
             yield from _fact(label, text.split("\n"))
     yield from _neighbours("Relations", sheet.outgoing)
@@ -26,9 +26,9 @@ def _sheet(sheet: RecordSheet) -> Iterator[str]:
 
 def _fact(label: str, lines: Sequence[str]) -> Iterator[str]:
     if len(lines) == 1:
-        yield f"- {code_span(label)}: {code_span(lines[0])}"
+        yield f"- {plain_words(label)}: {code_span(lines[0])}"
         return
-    yield f"- {code_span(label)}:"
+    yield f"- {plain_words(label)}:"
     yield from (f"  - {code_span(line)}" for line in lines if line)
 
 

@@ -19,6 +19,21 @@ Piece = str | tuple[str, str]
 STATE_STYLES = {State.UP: "green", State.AT_RISK: "cyan", State.DEGRADED: "yellow", State.DOWN: "bold red"}
 SEVERITY_STYLES = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
 _NARROWEST = 20
+_GAP = 2
+_THINNEST = 6
+
+
+def fitting(natural: Sequence[int], room: int) -> list[int]:
+    """Column widths that fit: always the widest gives way, the first one (whose text goes into commands) last."""
+    widths = list(natural)
+    while (excess := sum(widths) + _GAP * (len(widths) - 1) - room) > 0:
+        others = max(widths[1:], default=0)
+        widest = widths.index(others, 1) if others > _THINNEST else 0
+        if widths[widest] <= 1:
+            break
+        second = max((width for position, width in enumerate(widths) if position not in (0, widest)), default=0)
+        widths[widest] -= max(1, min(excess, widths[widest] - max(second, _THINNEST)))
+    return widths
 
 
 def _styled(pieces: Sequence[Piece]) -> Text:
@@ -68,15 +83,19 @@ class Page:
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[Piece]]) -> None:
         """Rows below column heads; what does not fit is cut with `…`, or wrapped where all is to be shown."""
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=False)
-        for column in columns:
+        table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+        cells = [[_styled([cell]) for cell in row] for row in rows]
+        heads = [_styled([column]) for column in columns]
+        natural = [max(cell.cell_len for cell in column) for column in zip(heads, *cells, strict=True)]
+        for head, width in zip(heads, fitting(natural, self._look.width), strict=True):
             table.add_column(
-                Text(visible(column)),
+                head,
+                width=width,
                 no_wrap=not self._look.full,
                 overflow="fold" if self._look.full else "ellipsis",
             )
-        for row in rows:
-            table.add_row(*(_styled([cell]) for cell in row))
+        for row in cells:
+            table.add_row(*row)
         self._console.print(table)
 
     def finish(self) -> str:
