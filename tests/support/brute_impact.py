@@ -66,13 +66,11 @@ class BruteImpact:
         """Who, in the round before, became bad enough to have a part in that."""
         before, earlier = rounds[at - 1], rounds[at - 2] if at > 1 else self.standing
         for feeling in self.feelings(id):
+            enough = self.enough(feeling, rounds[at][id])
+            counted = [one for one in feeling.members if feeling.at_least is None or not self.is_lost(one)]
             if self.value(feeling, before) >= rounds[at][id]:
-                enough = self.enough(feeling, rounds[at][id])
-                for member in feeling.members:
-                    ignored = feeling.at_least is not None and self.is_lost(member)
-                    was, is_now = felt(earlier.get(member, UP)), felt(before.get(member, UP))
-                    if not ignored and is_now in enough and was not in enough:
-                        yield member, feeling.relation
+                newly = [one for one in counted if felt(before[one]) in enough and felt(earlier[one]) not in enough]
+                yield from ((one, feeling.relation) for one in newly)
 
     def enough(self, feeling: Feeling, state: State) -> set[State]:
         """The states that, if all members were in it, would bring about at least that one."""
