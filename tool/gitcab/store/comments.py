@@ -1,4 +1,4 @@
-"""What stands between a file's scalars: comments, those that suppress a rule, and tabs."""
+"""What stands between a file's scalars: comments, those that suppress a rule, and what must not stand there."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,8 @@ from gitcab.model.source import Suppression
 Span = tuple[int, int]
 
 _COMMENT = re.compile(r"#[^\r\n]*")
-_TAB_OR_COMMENT = re.compile(r"#[^\r\n]*|\t")
+_SUSPICIOUS = re.compile(r"[\t?]|[^ \n]#")
+_COMMENT_OR_STRAY = re.compile(r"((?<!\S)#[^\r\n]*)|[#\t?]")
 _SUPPRESSION = re.compile(r"#+\s*gitcab:\s*ignore\[([^\]]*)\]\s*(.*)")
 
 
@@ -23,11 +24,13 @@ def suppressions(text: str, scalars: Sequence[Span]) -> tuple[Suppression, ...]:
     return tuple(_suppression(text, lines, start, match) for start, match in found if match)
 
 
-def stray_tab(text: str, scalars: Sequence[Span]) -> int | None:
-    """The offset of the first tab that is in no scalar and no comment."""
+def stray(text: str, scalars: Sequence[Span]) -> int | None:
+    """The offset of the first tab, `?`, or `#` without a blank before it, outside of scalars and comments."""
+    if not _SUSPICIOUS.search(text):
+        return None
     for start, end in _gaps(text, scalars):
-        for match in _TAB_OR_COMMENT.finditer(text, start, end):
-            if match[0] == "\t":
+        for match in _COMMENT_OR_STRAY.finditer(text, start, end):
+            if match[1] is None:
                 return match.start()
     return None
 

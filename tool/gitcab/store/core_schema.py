@@ -22,8 +22,8 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
-class AmbiguousNumber(ValueError):
-    """A plain scalar that looks like a number but would not print back; `reads_as` is how it would print."""
+class Ambiguous(ValueError):
+    """A plain scalar that readers take for different things; as a number it would print as `reads_as`."""
 
     def __init__(self, reads_as: str | None = None) -> None:
         super().__init__(reads_as)
@@ -37,24 +37,32 @@ class NumberTooLong(ValueError):
 def plain_value(text: str, digits: int) -> Scalar:
     """The value of a scalar without quotes.
 
-    Raises AmbiguousNumber, and NumberTooLong where a number has more than `digits` characters.
+    Raises Ambiguous, and NumberTooLong where a number has more than `digits` characters.
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if text[0] not in _STARTS or not _NUMBER.fullmatch(text):
+    if text[0] not in _STARTS:
         return text
+    if not _NUMBER.fullmatch(text):
+        return _text(text)
     if len(text) > digits:
         raise NumberTooLong
     return _number(text)
+
+
+def _text(text: str) -> str:
+    if text == "-":
+        raise Ambiguous
+    return text
 
 
 def _number(text: str) -> int | float:
     if _INTEGER.fullmatch(text):
         return int(text)
     if not _DECIMAL.fullmatch(text):
-        raise AmbiguousNumber
+        raise Ambiguous
     number = float(text)
     printed = str(int(text)) if text.lstrip("+-").isdigit() else repr(number)
     if printed != text:
-        raise AmbiguousNumber(None if "inf" in printed else printed)
+        raise Ambiguous(None if "inf" in printed else printed)
     return number

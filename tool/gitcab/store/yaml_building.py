@@ -12,8 +12,9 @@ from gitcab.model.source import Place, Route
 from gitcab.store import yaml_wording as wording
 from gitcab.store.characters import FORBIDDEN_IN_VALUE, name_of, place_at
 from gitcab.store.comments import Span
-from gitcab.store.core_schema import AmbiguousNumber, NumberTooLong, Scalar, plain_value
+from gitcab.store.core_schema import Ambiguous, NumberTooLong, Scalar, plain_value
 from gitcab.store.spots import Spot
+from gitcab.store.yaml_quirks import NOT_INDENTED, block_quirk, end_of_block, lines_quirk, plain_quirk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,15 @@ class Refused(Exception):
 class _Level:
     """An open mapping or list: what it holds so far, and the key that waits for its value."""
 
-    __slots__ = ("flow", "holds", "is_mapping", "key", "key_mark", "lines", "route", "start")
+    __slots__ = ("flow", "holds", "indent", "is_mapping", "key", "key_mark", "lines", "route", "start")
 
-    def __init__(self, holds: Any, route: Route | None, start: Any, flow: bool) -> None:
+    def __init__(self, holds: Any, route: Route | None, start: Any, flow: bool, indent: int) -> None:
         self.holds = holds
         self.is_mapping = type(holds) is dict
         self.route = route
         self.start = start
         self.flow = flow
+        self.indent = indent
         self.key: str | None = None
         self.key_mark = start
         self.lines: dict[str, int] = {}
@@ -70,7 +72,7 @@ class Building:
         self._has_tabs = "\t" in text
         self._nodes = 0
         self._end = 0
-        self._top = self._level = _Level([], None, None, False)
+        self._top = self._level = _Level([], None, None, False, -1)
         self._open: list[_Level] = []
 
     @property
@@ -103,7 +105,7 @@ class Building:
     def close(self, event: Any) -> None:
         """The end of a mapping or list; in block style it ends where its last part does."""
         level = self._level
-        if level.flow:
+        if level.flow and self._text[level.start.index] in "[{":
             self._end = event.end_mark.index
         self._level = self._open.pop()
         self._put(level.holds, level.start, level.start.index, self._end, level.flow)
@@ -118,13 +120,14 @@ class Building:
 
     def scalar(self, event: Any) -> None:
         """A text, number, boolean or nothing: a key where one is due, else a value."""
-        mark, text, is_plain, level = event.start_mark, event.value, event.implicit[0], self._level
+        mark, text, level = event.start_mark, event.value, self._level
+        is_plain = event.implicit[0]
         self._count(mark)
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         start, end = self._stretch(event, is_plain)
         self._end = end
-        self._judge_text(event, text, start, end)
+        self._judge(event, is_plain, start, end)
         if level.is_mapping and level.key is None:
             self._set_key(text, is_plain, mark)
         else:
@@ -160,29 +163,52 @@ class Building:
         if len(self._open) >= self._limits.depth:
             self.refuse(mark, wording.too_deep(self._limits.depth))
         self._open.append(above)
-        self._level = _Level(holds, above.next_route(), mark, bool(event.flow_style))
+        flow = bool(event.flow_style)
+        if (above.flow or flow) and mark.column <= above.indent:
+            self.refuse(mark, NOT_INDENTED)
+        self._level = _Level(holds, above.next_route(), mark, flow, above.indent if flow else mark.column)
 
     def _stretch(self, event: Any, is_plain: bool) -> Span:
         """The scalar's offsets; a block's header may end in a comment, which is no part of its text."""
         text, start, end = self._text, event.start_mark.index, event.end_mark.index
         if is_plain and not event.value:
-            while text[start - 1 : start] == " ":
-                start = end = start - 1
-        inner = start
-        if event.style == "|" or event.style == ">":
+            start = end = self._behind_key(start)
+        elif event.style == "|" or event.style == ">":
+            self._judge_block(event.start_mark, start, end)
             inner = text.find("\n", start, end)
-            inner = end if inner < 0 else inner
-            end = start + len(text[start:end].rstrip())
-        self.scalars.append((inner, max(inner, end)))
+            self.scalars.append((inner, end) if inner >= 0 else (end, end))
+            return start, end_of_block(text, start, end)
+        self.scalars.append((start, end))
         return start, end
 
-    def _judge_text(self, event: Any, text: str, start: int, end: int) -> None:
+    def _behind_key(self, start: int) -> int:
+        """Where a value would stand that is not there: behind its colon, or behind a key that has none."""
+        if self._level.key is None:
+            return start
+        colon = self._text.find(":", self._end, start)
+        return self._end if colon < 0 else colon + 1
+
+    def _judge_block(self, mark: Any, start: int, end: int) -> None:
+        if quirk := block_quirk(self._text, start, end):
+            self.refuse(mark, quirk)
+
+    def _judge(self, event: Any, is_plain: bool, start: int, end: int) -> None:
+        mark, level, text = event.start_mark, self._level, event.value
         if len(text) > self._limits.scalar:
-            self.refuse(event.start_mark, wording.too_long(len(text), self._limits.scalar))
-        if self._has_tabs and event.implicit[0] and "\t" in self._text[start:end]:
-            self.refuse(event.start_mark, wording.TAB)
+            self.refuse(mark, wording.too_long(len(text), self._limits.scalar))
         if event.style == '"' and (found := FORBIDDEN_IN_VALUE.search(text)):
-            self.complain(event.start_mark, wording.forbidden_character(name_of(found[0])))
+            self.complain(mark, wording.forbidden_character(name_of(found[0])))
+        quirk = None
+        if mark.column <= level.indent and (level.flow or not level.awaits_key) and start < end:
+            quirk = NOT_INDENTED
+        elif is_plain and self._has_tabs and "\t" in self._text[start:end]:
+            quirk = wording.TAB
+        elif is_plain and level.flow:
+            quirk = plain_quirk(self._text, start, end)
+        if quirk is None and mark.line != event.end_mark.line and event.style not in ("|", ">"):
+            quirk = lines_quirk(self._text, (start, end), level.indent)
+        if quirk is not None:
+            self.refuse(mark, quirk)
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -193,7 +219,7 @@ class Building:
     def _plain(self, text: str, mark: Any) -> Scalar:
         try:
             return plain_value(text, self._limits.digits)
-        except AmbiguousNumber as found:
+        except Ambiguous as found:
             self.complain(mark, wording.ambiguous(text, found.reads_as))
         except NumberTooLong:
             self.complain(mark, wording.number_too_long(len(text), self._limits.digits))
@@ -223,11 +249,13 @@ class Building:
         level.holds[level.key] = value
         level.key = None
         key = level.key_mark
+        if start == end:
+            line, column = key.line + 1, key.column + 1 + start - key.index
         self.spots[route] = Spot(start, end, line, column, flow, key.index, key.line + 1, key.column + 1)
 
 
 def _is_text(key: str) -> bool:
     try:
         return isinstance(plain_value(key, len(key)), str)
-    except AmbiguousNumber:
+    except Ambiguous:
         return False

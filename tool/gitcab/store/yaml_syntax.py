@@ -31,6 +31,7 @@ _BY_PROBLEM = (
     ("document start", "this stands outside of the record", _MISFIT),
     ("indentation indicator", "a block of text indents by 1 to 9 columns", "write | alone and the text below it"),
     ("comment or line break", "a block of text starts on the next line", "write | alone and the text below it"),
+    ("unexpected ':'", "a colon needs a blank behind it here", "write a blank, or quote a text that holds a colon"),
     ("node content", "a value is missing here", "write it, or quote a text of punctuation"),
     ("alphabetic or numeric", "a plain text cannot start with & or *", _QUOTE),
 )

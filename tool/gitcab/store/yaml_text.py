@@ -17,11 +17,14 @@ from gitcab.model.finding import Flaw
 from gitcab.model.source import Place, Source
 from gitcab.store import yaml_wording as wording
 from gitcab.store.characters import decode
-from gitcab.store.comments import stray_tab, suppressions
+from gitcab.store.comments import stray, suppressions
 from gitcab.store.document import Document
 from gitcab.store.spots import Marks, Stretches
 from gitcab.store.yaml_building import Building, Limits, Refused
+from gitcab.store.yaml_emitting import document_text, emit
 from gitcab.store.yaml_syntax import syntax_flaw
+
+__all__ = ["LIMITS", "Limits", "document_text", "emit", "read"]
 
 LIMITS = Limits()
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%")
@@ -76,8 +79,8 @@ def parse(text: str, path: str, building: Building) -> None:
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         building.flaws.append(syntax_flaw(error, text, path))
         raise Refused from None
-    if "\t" in text and (tab := stray_tab(text, building.scalars)) is not None:
-        building.refuse_at(tab, wording.TAB)
+    if (found := stray(text, building.scalars)) is not None:
+        building.refuse_at(found, wording.BY_STRAY[text[found]])
     if building.flaws:
         raise Refused
 

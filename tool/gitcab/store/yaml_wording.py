@@ -32,6 +32,9 @@ NO_MAPPING = Wording(
 TAB = Wording(
     "yaml-syntax", "a tab cannot indent or separate YAML; use spaces", "replace it, or quote a text that holds it"
 )
+EXPLICIT_KEY = Wording(_NOT_ALLOWED, "keys are not marked by `?`", "write `name: value`, and quote a text that holds ?")
+TIGHT_COMMENT = Wording("yaml-syntax", "a comment needs a blank before its #", "put a blank before it")
+BY_STRAY = {"\t": TAB, "?": EXPLICIT_KEY, "#": TIGHT_COMMENT}
 
 
 def tag(name: str) -> Wording:
@@ -55,7 +58,7 @@ def key_is_no_text(key: str) -> Wording:
 def ambiguous(text: str, reads_as: str | None) -> Wording:
     """A plain scalar that some readers take for a number and print otherwise."""
     if reads_as is None:
-        message = f"{_shown(text)} is a number for some readers of YAML and a text for others"
+        message = f"{_shown(text)} is one thing for some readers of YAML and another one for others"
         return Wording("yaml-ambiguous-value", message, f'write "{text[:60]}" in quotes')
     message = f"{_shown(text)} would be read as the number {reads_as[:60]}"
     return Wording("yaml-ambiguous-value", message, f'write "{text[:60]}" in quotes, or {reads_as[:60]} for the number')
