@@ -1,16 +1,21 @@
 """Workflows, ours and the starter's, are sound by the field's own linters, and pin what they run."""
 
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from gitcab import __version__
+from gitcab.store.starter import starter_files
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "tool/gitcab/starter"
+GATES = [ROOT / ".github/workflows/gate.yml", STARTER / ".github/workflows/gate.yml"]
 WORKFLOWS = [*(ROOT / ".github/workflows").glob("*.yml"), *(STARTER / ".github/workflows").glob("*.yml")]
 
 LINTERS = {
@@ -18,6 +23,20 @@ LINTERS = {
     "zizmor": ["zizmor", "--offline", "--no-config", "--pedantic", "--no-progress", "--color=never"],
     "schema": ["check-jsonschema", "--builtin-schema", "vendor.github-workflows"],
     "timeout": ["check-jsonschema", "--builtin-schema", "custom.github-workflows-require-timeout"],
+}
+
+ITEM = """\
+kind: ConfigurationItem
+class: printer
+id: lobby-1
+name: Lobby printer
+owner: print-team
+life_cycle: {stage: operational, status: in_use}
+"""
+ESTATE = {
+    "cmdb/teams/print-team.yaml": "kind: Team\nid: print-team\nname: Print team\nmembers: [mchen]\n",
+    "cmdb/printer/lobby-1.yaml": ITEM,
+    "cmdb/printer/kiosk-1.yaml": ITEM.replace("lobby-1", "kiosk-1") + "relations: {depends_on: [lobby-1]}\n",
 }
 
 
@@ -64,3 +83,39 @@ def test_the_starter_installs_the_version_that_wrote_it():
 )
 def test_this_repository_lives_by_its_own_starter(path):
     assert (ROOT / path).read_bytes() == (STARTER / path).read_bytes()
+
+
+@pytest.fixture
+def pull_request(repository, monkeypatch, tmp_path):
+    """A small estate with the starter, where the gate's commands find what a runner gives them."""
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    estate = repository({**dict(starter_files()), **ESTATE})
+    monkeypatch.setenv("BASE", estate.head())
+    return estate
+
+
+def steps(workflow: Path, repository: Path) -> Iterator[tuple[str, subprocess.CompletedProcess[str]]]:
+    """Runs the steps that call gitcab, as a runner would."""
+    for step in yaml.safe_load(workflow.read_text())["jobs"]["gate"]["steps"]:
+        if step.get("run", "").startswith("gitcab "):
+            command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+            yield step["name"], subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("workflow", GATES, ids=["ours", "starter"])
+def test_the_gate_tells_what_a_change_could_hit(pull_request, workflow, tmp_path):
+    edited = ESTATE["cmdb/printer/lobby-1.yaml"].replace("Lobby", "Main lobby")
+    pull_request.commit("A better name", {"cmdb/printer/lobby-1.yaml": edited})
+    for _, run in steps(workflow, pull_request.path):
+        assert run.returncode == 0, run.stdout + run.stderr
+    summary = (tmp_path / "summary.md").read_text()
+    assert "lobby-1" in summary
+    assert "kiosk-1" in summary
+
+
+def test_the_gate_points_at_what_is_wrong(pull_request):
+    pull_request.commit("A mistake", {"cmdb/printer/lobby-2.yaml": "kind: ConfigurationItem\nid: lobby-2\n"})
+    name, run = next(steps(GATES[0], pull_request.path))
+    assert (name, run.returncode) == ("Are the records right?", 1)
+    assert "::error file=cmdb/printer/lobby-2.yaml,line=" in run.stdout
