@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import click
 
-from gitcab.cli._items import known_ids, unknown
+from gitcab.cli._items import refuse_unknown
 from gitcab.graph.rfc_impact import Case, roots_of
 from gitcab.model.change_set import ChangeSet, Sort
 from gitcab.model.impact import State
@@ -37,8 +37,7 @@ def asked_by_name(estate: Estate, ids: Iterable[str], state: State, case: Case) 
 def _present_id(estate: Estate, written: str) -> str:
     entry = estate.inventory.get(ConfigurationItem, written)
     if entry is None:
-        known = known_ids(estate, ConfigurationItem, RequestForChange)
-        raise click.UsageError(unknown("configuration item or request for change", written, known))
+        refuse_unknown(estate, "configuration item or request for change", written, ConfigurationItem, RequestForChange)
     return entry.id
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
+from gitcab.cli._errors import CannotTell
 from gitcab.model.entry import Entry
 from gitcab.model.inventory import Estate
 from gitcab.model.item_class import ItemClass
@@ -71,8 +72,16 @@ def rfc_named(estate: Estate, written: str) -> Entry[RequestForChange]:
 def _found(estate: Estate, kind: type[R], sort: str, written: str) -> Entry[R]:
     entry = estate.inventory.get(kind, written)
     if entry is None:
-        raise click.UsageError(unknown(sort, written, known_ids(estate, kind)))
+        refuse_unknown(estate, sort, written, kind)
     return entry
+
+
+def refuse_unknown(estate: Estate, sort: str, written: str, *kinds: type[Record]) -> NoReturn:
+    """Raises UsageError for an id that is not there, CannotTell where its file could not be read."""
+    for path in estate.unread:
+        if path.endswith(f"/{written}.yaml"):
+            raise CannotTell(f"{path} could not be read", "run `gitcab validate` to see why")
+    raise click.UsageError(unknown(sort, written, known_ids(estate, *kinds)))
 
 
 def known_ids(estate: Estate, *kinds: type[Record]) -> list[str]:

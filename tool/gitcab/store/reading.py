@@ -38,9 +38,10 @@ def misfit_flaw(rule: str, source: Source, misfit: Misfit, record: str | None = 
 
 
 def _hint(misfit: Misfit) -> str:
-    if misfit.unknown_field:
-        meant = did_you_mean(str(misfit.route[-1]), misfit.known_fields)
-        return meant or "remove it, or see the record's schema in schemas/records/ for the fields there are"
     if misfit.message.endswith("is missing"):
         return "add it"
-    return "write a value that fits; the record's schema in schemas/records/ says which do"
+    if misfit.unknown_field:
+        meant = did_you_mean(str(misfit.route[-1]), misfit.known)
+        return meant or "remove it, or see the record's schema in schemas/records/ for the fields there are"
+    meant = did_you_mean(misfit.written, misfit.known) if misfit.known else ""
+    return meant or "write a value that fits; the record's schema in schemas/records/ says which do"

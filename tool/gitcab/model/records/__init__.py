@@ -3,6 +3,7 @@
 A member defines RECORD, a subclass of Record whose name is the record's `kind`.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,12 +23,17 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """One way in which a value does not fit its kind; `unknown_field` marks a field too many."""
+    """One way in which a value does not fit its kind; `unknown_field` marks a field too many.
+
+    `known` are the words that could have been meant instead of what is `written`: fields, or the
+    choices of a value.
+    """
 
     route: Route
     message: str
     unknown_field: bool = False
-    known_fields: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    written: str = ""
 
 
 @cache
@@ -63,7 +69,13 @@ def _misfits(model: type[Part], value: Mapping[str, Any], error: ValidationError
         if (route, message) not in seen:
             seen.add((route, message))
             unknown = detail["type"] == "extra_forbidden"
-            yield Misfit(route, message, unknown, _fields_of(model) if unknown and len(route) == 1 else ())
+            known = _fields_of(model) if unknown and len(route) == 1 else _choices(detail.get("ctx", {}))
+            yield Misfit(route, message, unknown, known, str(detail["input"]))
+
+
+def _choices(context: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words of a choice, out of pydantic's "'low', 'medium' or 'high'"."""
+    return tuple(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
 
 
 def _fields_of(model: type[Part]) -> tuple[str, ...]:
