@@ -121,12 +121,14 @@ class BruteImpact:
         """Everybody from whom relations lead to that item, and over how many at least."""
         found = {id: 0}
         for one in (queue := [id]):
-            for feeling in self.feelings(one):
-                for member in feeling.members:
-                    if member not in found and not (feeling.at_least and self.is_lost(member)):
-                        found[member] = found[one] + 1
-                        queue.append(member)
+            new = [member for member in self.felt_by(one) if member not in found]
+            found.update(dict.fromkeys(new, found[one] + 1))
+            queue += dict.fromkeys(new)
         return found
+
+    def felt_by(self, id: str) -> Iterator[str]:
+        for feeling in self.feelings(id):
+            yield from (one for one in feeling.members if feeling.at_least is None or not self.is_lost(one))
 
 
 def felt(state: State) -> State:

@@ -46,8 +46,8 @@ class Influence:
         return state if self.is_hard else State.DOWN
 
     @property
-    def can_hold(self) -> bool:
-        """Whether it is up while everything is that can be."""
+    def is_whole(self) -> bool:
+        """Whether it is up, no redundancy lost, while nothing fails."""
         return self.state({}) is State.UP
 
     def _felt(self, cause: str, states: Mapping[str, State]) -> State:

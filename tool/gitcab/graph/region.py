@@ -28,7 +28,7 @@ class Region:
     @cached_property
     def baseline(self) -> Mapping[str, State]:
         """The states of those that are not up with nothing lost: groups that cannot hold, and whom these hit."""
-        broken = [one for one in self.graph if isinstance(one, Influence) and not one.can_hold]
+        broken = [one for one in self.graph if isinstance(one, Influence) and not one.is_whole]
         return spread(self.graph, {}, {}, broken).states
 
     def spread(self, roots: Mapping[str, State]) -> Spread:
