@@ -51,7 +51,7 @@ def _hint(source: str, target: str, source_id: str, target_id: str, demands: Dem
     there, back = _made_for(source, target, demands), _made_for(target, source, demands)
     ways = [f"use {listed(there, 'or')}"] if there else []
     if back:
-        ways.append(f"write {listed(back, 'or')}: [{source_id}] in the record of {target_id}")
+        ways.append(f"in the record of {target_id} write {listed(back, 'or')}: [{source_id}]")
     return ", or ".join(ways) or "use depends_on or uses, or add the pair to schemas/relations.yaml"
 
 

@@ -31,7 +31,7 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
             continue
         namers = sorted({link.source for link in facts.inventory.links_to(entry.id)})
         if namers and entry.id not in unread(facts):
-            message = f"'{entry.id}' was deleted, and {listed(namers)} still name it"
+            message = f"'{entry.id}' was deleted, but is still named by {listed(namers)}"
             yield Complaint(entry, message, "bring the file back and retire the item, or remove their relations to it")
 
 
