@@ -10,6 +10,9 @@ import networkx
 import pytest
 from markdown_it import MarkdownIt
 
+from gitcab.model.finding import Finding, Judgement, Severity
+from gitcab.model.listing import Listing
+from gitcab.model.source import Place
 from gitcab.reports import Look, formats, render
 from support.hostile import HOSTILE, START, hostile
 from support.scenes import SCENES
@@ -126,7 +129,15 @@ def test_no_cell_is_a_formula(scene):
 
 @pytest.mark.parametrize("start", ["=1", "+1", "-1", "@SUM", "\t=1", "\r=1", " =1"])
 def test_every_start_of_a_formula_is_quoted(start):
-    from gitcab.model.listing import Listing
-
     text = render(Listing("ci list", ("id",), ((start,),), "items", 1), "csv", Look())
     assert text.splitlines()[1][0] in "'\""
+
+
+def test_a_runner_reads_an_annotation_as_it_was_meant():
+    finding = Finding(Place("a,b:c%2C.yaml", 3), "orphan", Severity.ERROR, "100%0A::error::x, 5%: y", "none")
+    line = render(Judgement((finding,), 1), "github", Look()).splitlines()[0]
+    found = re.fullmatch(r"::error file=(.+?),line=3,col=1,title=orphan::(.+)", line)
+    unescaped = [
+        part.replace("%3A", ":").replace("%2C", ",").replace("%0A", "\n").replace("%25", "%") for part in found.groups()
+    ]
+    assert unescaped == ["a,b:c%2C.yaml", "100%0A::error::x, 5%: y\nhow to mend: none"]
