@@ -46,3 +46,19 @@ def test_is_not_in_code(what):
 def test_test_files_have_names_of_their_own():
     names = [Path(path).name for path in TRACKED if re.fullmatch(r"tests/.*\.py", path)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("a loose end", "# TODO: later"),
+        ("a path of one machine", "see /work/main/README.md"),
+        ("a path of one machine", "/home/me/.cache"),
+        ("a package registry's host", "https://files.pythonhosted.org/packages"),
+        ("a merge that was left half-way", "a\n<<<<<<< HEAD\nb"),
+        ("a test that does not run", "@pytest.mark.skipif(True)"),
+        ("a mock", "from unittest.mock import patch"),
+    ],
+)
+def test_measured_as_said(what, text):
+    assert {**NOWHERE, **NOT_IN_CODE}[what].search(text)
