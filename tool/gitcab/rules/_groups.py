@@ -7,16 +7,14 @@ from gitcab.model.entry import AnyEntry
 from gitcab.model.inventory import Inventory
 from gitcab.model.records.configuration_item import ConfigurationItem, Group
 from gitcab.model.source import Route
-from gitcab.rules._items import items_of
+from gitcab.rules._items import targets
 
 
 def groups_of(entry: AnyEntry) -> Iterator[tuple[ConfigurationItem, Group, Route]]:
     """The groups that stand in the entry's file, and whose they are, and their routes."""
-    for item, at in items_of(entry):
-        for name, targets in item.relations.items():
-            for index, target in enumerate(targets):
-                if isinstance(target, Group):
-                    yield item, target, (*at, "relations", name, index)
+    for item, _, target, route in targets(entry):
+        if isinstance(target, Group):
+            yield item, target, route
 
 
 def members_of(id: str, inventory: Inventory) -> Sequence[str]:

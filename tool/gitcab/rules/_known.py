@@ -1,12 +1,33 @@
-"""What an estate knows by name: ids of a kind, logins of its teams, and files that could not be read."""
+"""What an estate knows by name: items, ids of a kind, logins of its teams, and files that could not be read."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from gitcab.model.entry import AnyEntry
 from gitcab.model.records import record_type
+from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.records.team import Team
+from gitcab.rules._items import items_of, rfc_behind
 from gitcab.rules._rule import Facts
+
+
+def find_item(id: str, entry: AnyEntry, facts: Facts) -> ConfigurationItem | None:
+    """The item that the entry means by that id: one of the estate, or one that its own RFC adds."""
+    found = facts.inventory.get(ConfigurationItem, id)
+    if found is not None:
+        return found.record
+    rfc = rfc_behind(entry)
+    return _added_by(rfc, facts).get(id) if rfc else None
+
+
+@lru_cache(maxsize=16)
+def _added_by(rfc: str, facts: Facts) -> Mapping[str, ConfigurationItem]:
+    """The items that the RFC adds, written out in it or lying in its `new/` folder."""
+    behind = facts.inventory.get(RequestForChange, rfc)
+    entries = (*facts.inventory.proposed_by(rfc), *([behind] if behind else []))
+    return {item.id: item for entry in entries for item, _ in items_of(entry)}
 
 
 @lru_cache(maxsize=16)

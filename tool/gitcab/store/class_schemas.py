@@ -143,11 +143,9 @@ def _pattern(judge: Any, pattern: str, instance: Any, schema: Any) -> _Errors:
 
 
 def _pattern_properties(judge: Any, patterns: Mapping[str, Any], instance: Any, schema: Any) -> _Errors:
-    if judge.is_type(instance, "object"):
-        for pattern, part in patterns.items():
-            for key, value in instance.items():
-                if matcher(pattern)(key):
-                    yield from judge.descend(value, part, path=key, schema_path=pattern)
+    matched = ((pattern, key) for pattern in patterns for key in instance if matcher(pattern)(key))
+    for pattern, key in matched if judge.is_type(instance, "object") else ():
+        yield from judge.descend(instance[key], patterns[pattern], path=key, schema_path=pattern)
 
 
 def _additional(judge: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]) -> _Errors:

@@ -24,21 +24,17 @@ from collections.abc import Iterator
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
 from gitcab.model.records.configuration_item import Group
-from gitcab.rules._items import items_of
+from gitcab.rules._items import targets
 from gitcab.rules._rule import Complaint, Demands, LocalRule
 
 
 def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:
-    for item, at in items_of(entry):
-        for name, targets in item.relations.items():
-            relation = demands.relations.get(name)
-            if relation is None or relation.hits_source:
-                continue
-            for index, target in enumerate(targets):
-                if isinstance(target, Group):
-                    message = f"a group means nothing in '{name}': {item.id} does not feel it when its targets fail"
-                    hint = f"list {', '.join(target.of)} one by one, or use a relation such as depends_on"
-                    yield Complaint(entry, message, hint, (*at, "relations", name, index))
+    for item, name, target, route in targets(entry):
+        relation = demands.relations.get(name)
+        if isinstance(target, Group) and relation is not None and not relation.hits_source:
+            message = f"a group means nothing in '{name}': {item.id} does not feel it when its targets fail"
+            hint = f"list {', '.join(target.of)} one by one, or use a relation such as depends_on"
+            yield Complaint(entry, message, hint, route)
 
 
 RULE = LocalRule(Severity.ERROR, _judge)

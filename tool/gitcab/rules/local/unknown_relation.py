@@ -24,7 +24,7 @@ from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.source import Route
-from gitcab.rules._items import items_of, targets_of, touched_items
+from gitcab.rules._items import items_of, members, touched_items
 from gitcab.rules._rule import Complaint, Demands, LocalRule
 from gitcab.rules._wording import listed, one_or_other
 
@@ -46,8 +46,8 @@ def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:
 def _named(entry: AnyEntry) -> Iterator[tuple[str, str, Sequence[str], Route]]:
     """Source, relation, targets and route of every relation that the file names."""
     for item, at in items_of(entry):
-        for name, targets in item.relations.items():
-            ids = [target for one in targets for target, _ in targets_of(one, ())]
+        for name, written in item.relations.items():
+            ids = [target for one in written for target, _ in members(one, ())]
             yield item.id, name, ids, (*at, "relations", name)
     for index, touched in touched_items(entry):
         for sort, relations in (("relate", touched.relate), ("unrelate", touched.unrelate)):

@@ -24,7 +24,7 @@ from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.rules._groups import groups_of, members_of
-from gitcab.rules._items import find_item
+from gitcab.rules._known import find_item
 from gitcab.rules._rule import Complaint, Facts, ReferenceRule
 from gitcab.rules._wording import listed
 
@@ -49,7 +49,7 @@ def _why_it_falls(
     if needed > len(members):
         yield f"it asks for {needed} of {len(members)}"
         return
-    found = {member: find_item(member, entry, facts.inventory) for member in members}
+    found = {member: find_item(member, entry, facts) for member in members}
     if None in found.values() or not item.is_operational:
         return  # an unknown member is told by a rule of its own, and what is not in service need not hold
     idle = [member for member, one in found.items() if one and not one.is_operational]

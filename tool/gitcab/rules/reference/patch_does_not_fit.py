@@ -27,13 +27,14 @@ from gitcab.model.records import parse
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.source import Route
 from gitcab.rules._class_fit import missing_fields, wrong_attributes
-from gitcab.rules._items import find_item, touched_items
+from gitcab.rules._items import touched_items
+from gitcab.rules._known import find_item
 from gitcab.rules._rule import Complaint, Demands, Facts, ReferenceRule
 
 
 def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     for index, touched in touched_items(entry):
-        item = find_item(touched.id, entry, facts.inventory)
+        item = find_item(touched.id, entry, facts)
         if item is None or not touched.patch:
             continue
         known = set(_misfits(item.to_plain(), facts.demands))

@@ -23,15 +23,16 @@ from collections.abc import Iterator
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
 from gitcab.model.relation import Relation
-from gitcab.rules._items import find_item, written_links
+from gitcab.rules._items import written_links
+from gitcab.rules._known import find_item
 from gitcab.rules._rule import Complaint, Demands, Facts, ReferenceRule
 from gitcab.rules._wording import listed
 
 
 def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     for source_id, name, target_id, route in written_links(entry):
-        source = find_item(source_id, entry, facts.inventory)
-        target = find_item(target_id, entry, facts.inventory)
+        source = find_item(source_id, entry, facts)
+        target = find_item(target_id, entry, facts)
         relation = facts.demands.relations.get(name)
         if source is None or target is None or relation is None:
             continue

@@ -23,14 +23,15 @@ from collections.abc import Iterator
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
-from gitcab.rules._items import find_item, written_links
+from gitcab.rules._items import written_links
+from gitcab.rules._known import find_item
 from gitcab.rules._rule import Complaint, Facts, ReferenceRule
 
 
 def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     for source_id, name, target_id, route in written_links(entry):
-        source = find_item(source_id, entry, facts.inventory)
-        target = find_item(target_id, entry, facts.inventory)
+        source = find_item(source_id, entry, facts)
+        target = find_item(target_id, entry, facts)
         if source and target and source.is_operational and target.is_retired:
             message = f"{source_id} is operational, and '{target_id}', which it names in {name}, is retired"
             yield Complaint(entry, message, "remove the relation, or name what took its place", route)

@@ -27,8 +27,7 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Reference, record_type
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.references import references
-from gitcab.rules._items import find_item
-from gitcab.rules._known import ids, unread
+from gitcab.rules._known import find_item, ids, unread
 from gitcab.rules._rule import Complaint, Facts, ReferenceRule
 from gitcab.rules._wording import one_or_other, word_for
 
@@ -46,7 +45,7 @@ def _is_known(reference: Reference, entry: AnyEntry, facts: Facts) -> bool:
     model = record_type(reference.kind)
     if model is None or facts.inventory.get(model, reference.id) is not None:
         return True
-    if model is ConfigurationItem and find_item(reference.id, entry, facts.inventory) is not None:
+    if model is ConfigurationItem and find_item(reference.id, entry, facts) is not None:
         return True
     return reference.id in unread(facts)
 
