@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from gitcab.model.listing import Listing
 from gitcab.reports import Look, formats, render
-from gitcab.reports.text._page import fitting
+from gitcab.reports.text._columns import fitting
 from support.hostile import hostile
 from support.scenes import SCENES
 
@@ -16,11 +16,10 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.mark.parametrize("width", [60, 80, 132])
-@pytest.mark.parametrize("full", [False, True], ids=["cut", "full"])
 @pytest.mark.parametrize("make", [lambda scene: scene, hostile], ids=["plain", "hostile"])
 @pytest.mark.parametrize("scene", TEXTS)
-def test_no_line_is_wider_than_the_look(scene, make, full, width):
-    told = render(make(SCENES[scene]()), "text", Look(width, full=full))
+def test_no_line_is_wider_than_the_look(scene, make, width):
+    told = render(make(SCENES[scene]()), "text", Look(width))
     assert max(cell_len(line) for line in told.splitlines()) <= width
     assert not any(line.endswith(" ") for line in told.splitlines())
 
@@ -38,9 +37,14 @@ def test_findings_and_states_are_coloured():
 
 
 def test_full_shows_what_is_cut_otherwise():
-    listing = Listing("ci list", ("id", "name"), (("a", "word " * 30 + "end"),), "items", 1)
-    assert "end" not in render(listing, "text", Look())
-    assert "end" in render(listing, "text", Look(full=True))
+    listing = Listing(
+        "ci list", ("id", "name", "owner", "stage"), (("a" * 66, "word " * 30 + "end", "o" * 20, "design"),), "items", 1
+    )
+    cut, whole = render(listing, "text", Look()), render(listing, "text", Look(full=True))
+    assert "end" not in cut
+    assert "(left out to fit: stage)" in cut
+    assert "end" in whole
+    assert "design" in whole
 
 
 @pytest.mark.parametrize(
@@ -49,8 +53,11 @@ def test_full_shows_what_is_cut_otherwise():
         ([5, 5], 80, [5, 5]),
         ([12, 60, 30], 80, [12, 34, 30]),
         ([12, 60, 60], 76, [12, 30, 30]),
-        ([90, 20], 80, [72, 6]),
-        ([10, 5], 15, [8, 5]),
+        ([90, 20], 80, [68, 10]),
+        ([10, 5], 15, [10]),
+        ([34, 12, 40, 20, 10, 8], 80, [34, 12, 14, 14]),
+        ([49, 9, 9, 16, 60], 80, [49, 9, 9]),
+        ([128], 80, [80]),
     ],
 )
 def test_the_widest_column_gives_way_and_the_first_one_last(natural, room, widths):

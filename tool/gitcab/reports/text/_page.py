@@ -12,6 +12,7 @@ from gitcab.model.finding import Severity
 from gitcab.model.impact import State
 from gitcab.reports._escape import no_commands, visible
 from gitcab.reports._look import Look
+from gitcab.reports.text._columns import GAP, fitting
 
 Piece = str | tuple[str, str]
 """Some text, plain or with one of rich's styles."""
@@ -19,21 +20,7 @@ Piece = str | tuple[str, str]
 STATE_STYLES = {State.UP: "green", State.AT_RISK: "cyan", State.DEGRADED: "yellow", State.DOWN: "bold red"}
 SEVERITY_STYLES = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
 _NARROWEST = 20
-_GAP = 2
-_THINNEST = 6
-
-
-def fitting(natural: Sequence[int], room: int) -> list[int]:
-    """Column widths that fit: always the widest gives way, the first one (whose text goes into commands) last."""
-    widths = list(natural)
-    while (excess := sum(widths) + _GAP * (len(widths) - 1) - room) > 0:
-        others = max(widths[1:], default=0)
-        widest = widths.index(others, 1) if others > _THINNEST else 0
-        if widths[widest] <= 1:
-            break
-        second = max((width for position, width in enumerate(widths) if position not in (0, widest)), default=0)
-        widths[widest] -= max(1, min(excess, widths[widest] - max(second, _THINNEST)))
-    return widths
+_UNLIMITED = 100_000
 
 
 def _styled(pieces: Sequence[Piece]) -> Text:
@@ -52,7 +39,7 @@ class Page:
         self._file = io.StringIO()
         self._console = Console(
             file=self._file,
-            width=look.width,
+            width=_UNLIMITED,
             color_system="standard" if look.colour else None,
             force_terminal=look.colour,
             legacy_windows=False,
@@ -82,21 +69,18 @@ class Page:
         self.line((words, "bold"))
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[Piece]]) -> None:
-        """Rows below column heads; what does not fit is cut with `…`, or wrapped where all is to be shown."""
-        table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
-        cells = [[_styled([cell]) for cell in row] for row in rows]
-        heads = [_styled([column]) for column in columns]
-        natural = [max(cell.cell_len for cell in column) for column in zip(heads, *cells, strict=True)]
-        for head, width in zip(heads, fitting(natural, self._look.width), strict=True):
-            table.add_column(
-                head,
-                width=width,
-                no_wrap=not self._look.full,
-                overflow="fold" if self._look.full else "ellipsis",
-            )
-        for row in cells:
-            table.add_row(*row)
+        """Rows below column heads; what does not fit is cut with `…` or left out, unless all is to be shown."""
+        cells = [[_styled([cell]) for cell in row] for row in (columns, *rows)]
+        natural = [max(cell.cell_len for cell in column) for column in zip(*cells, strict=True)]
+        widths = natural if self._look.full else fitting(natural, self._look.width)
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
+        for head, width in zip(cells[0], widths, strict=False):
+            table.add_column(head, width=width, no_wrap=True, overflow="ellipsis")
+        for row in cells[1:]:
+            table.add_row(*row[: len(widths)])
         self._console.print(table)
+        if len(widths) < len(columns):
+            self.line((f"(left out to fit: {', '.join(columns[len(widths) :])})", "dim"))
 
     def finish(self) -> str:
         """All that was written, no line ending in blanks."""

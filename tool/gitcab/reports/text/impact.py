@@ -79,7 +79,7 @@ def _end(impact: Impact, page: Page) -> None:
     if impact.unread:
         page.line(unread_in_words(impact.unread))
     if impact.impacted:
-        gravest = max(impact.impacted, key=lambda one: (one.state, one.hops, one.id))
+        gravest = max(impact.services or impact.impacted, key=lambda one: (one.state, one.hops, one.id))
         page.line(f"Why one of them is hit: add --explain {gravest.id}")
 
 
