@@ -39,6 +39,13 @@ def trap(canary: Path) -> str:
     return str(program)
 
 
+def sign(made: ScratchRepository) -> None:
+    """Gives the commit a signature, which `git log` would have a program look at."""
+    signed = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----\n\n"
+    forged = made.git("cat-file", "commit", "HEAD").replace("\n\n", f"\n{signed}", 1)
+    made.git("reset", "--soft", made.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=forged))
+
+
 def ask_everything(opened: Repository) -> None:
     """Every question that a repository answers."""
     head, before = opened.resolve("HEAD"), opened.resolve("HEAD~1")
@@ -68,7 +75,8 @@ def policy_at(path: Path, revision: str = "main") -> bytes | None:
     ],
 )
 def test_settings_run_no_program(made, canary, setting):
-    made.commit("attributes", {".gitattributes": "* diff=trap filter=trap\n"})
+    made.commit("attributes", {".gitattributes": "* diff=trap filter=trap\n", POLICY: FALSE})
+    sign(made)
     made.git("config", setting, f"!{trap(canary)}" if setting.startswith("alias") else trap(canary))
     made.git("config", "log.showSignature", "true")
     made.git("config", "pager.log", "true")

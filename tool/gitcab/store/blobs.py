@@ -8,10 +8,10 @@ from typing import BinaryIO
 from gitcab.store.git import HOW_TO_COMPLETE
 from gitcab.store.tree import CannotRead
 
-# A request is at most 74 bytes, so this many fit into the smallest pipe that POSIX allows (4096
-# bytes). As every answer has been read before the next requests are written, neither side ever
-# waits for the other, however large the blobs are.
-_AT_ONCE = 50
+# With --buffer git keeps the questions until `flush` and answers then. As every answer is read
+# before the next questions are written, neither side ever waits for the other, however large the
+# blobs are. Of the contents only one is held at a time.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,7 @@ _ENVIRONMENT = {
 _SETTINGS = (
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
-    "core.pager=cat",
     "advice.graftFileDeprecated=false",
-    "log.showSignature=false",
     # Git refuses the repositories of other users because their settings could run programs. Here
     # they cannot, and root in a container reads a repository that the runner's user has cloned.
     "safe.directory=*",

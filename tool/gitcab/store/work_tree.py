@@ -87,12 +87,11 @@ class WorkTree:
                 found = os.fstat(opened.fileno())
                 if not stat.S_ISREG(found.st_mode):
                     raise CannotRead(f"{self.prefix}{file.path} is no plain file", "put the real file there")
-                content = opened.read(limit + 1) if found.st_size <= limit else None
+                content = opened.read(limit + 1)
         except OSError as error:
             raise self._cannot_read(file.path, error) from None
-        if content is None or len(content) > limit:
-            return replace(file, size=found.st_size), None
-        return replace(file, size=len(content)), content
+        size = max(found.st_size, len(content))
+        return replace(file, size=size), content if len(content) <= limit else None
 
     def _at(self, path: str) -> Path:
         """Below the root even for a path that begins with a slash; `..` stays, and so never equals its target."""
