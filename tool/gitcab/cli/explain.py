@@ -2,11 +2,12 @@
 
 import click
 
+from gitcab.cli._manuals import manual_of, manuals
 from gitcab.cli._options import format_option
 from gitcab.cli._telling import tell
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.rule_manual import RuleBook, RuleManual
-from gitcab.rules import Listed, listed
+from gitcab.rules import listed
 
 
 @click.command(epilog="Example: gitcab explain unknown-reference")
@@ -15,16 +16,12 @@ from gitcab.rules import Listed, listed
 def explain(rule: str | None, format_name: str) -> None:
     """Print the manual of RULE; without RULE, list all rules."""
     if rule is None:
-        tell(RuleBook(tuple(_manual(one) for _, one in sorted(listed().items()))), format_name)
+        tell(RuleBook(manuals()), format_name)
     elif rule in listed():
-        tell(_manual(listed()[rule]), format_name)
+        tell(manual_of(listed()[rule]), format_name)
     else:
         meant = did_you_mean(rule, listed()) or "`gitcab explain` lists them all"
         raise click.UsageError(f"there is no rule '{rule}'; {meant}")
-
-
-def _manual(one: Listed) -> RuleManual:
-    return RuleManual(one.id, one.rule.severity, one.shape, one.is_advisory, one.manual)
 
 
 COMMAND = explain

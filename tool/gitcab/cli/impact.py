@@ -10,7 +10,7 @@ from gitcab.cli._asked import Asked, asked_by_changes, asked_by_name
 from gitcab.cli._items import CI_OR_RFC_ID, ID, items_named
 from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import Opened, open_estate
-from gitcab.cli._options import format_option, repository_options
+from gitcab.cli._options import format_option, full_option, repository_options
 from gitcab.cli._telling import tell
 from gitcab.graph.dependencies import dependencies
 from gitcab.graph.impact import impact as impact_of
@@ -53,7 +53,8 @@ Examples:
 @click.option("--relation", "relations", multiple=True, metavar="NAME", help="Follow only these relations.")
 @repository_options
 @format_option(Impact)
-def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, **options: Any) -> None:
+@full_option
+def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, full: bool, **options: Any) -> None:
     """Show what is hit when IDS fail: configuration items, or one request for change."""
     if bool(ids) == bool(options["changed_since"]):
         raise click.UsageError("name configuration items or a request for change, or give --changed-since REV")
@@ -62,7 +63,7 @@ def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, 
     answer = _answer(opened, estate, ids, rev, options)
     if format_name not in formats(type(answer)):
         raise click.UsageError(f"this answer has no format {format_name}; use {', '.join(formats(type(answer)))}")
-    tell(answer, format_name)
+    tell(answer, format_name, full=full)
     leave_incomplete(estate.unread)
 
 

@@ -7,6 +7,7 @@ import click
 
 from gitcab.cli._baseline import less_known
 from gitcab.cli._exit import Exit
+from gitcab.cli._manuals import manuals
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import format_option, repository_options
 from gitcab.cli._telling import tell
@@ -71,7 +72,7 @@ def validate(
     findings = _chosen(findings, only, ignore)
     if paths:
         findings = _below(findings, _from_top(opened, estate, paths))
-    tell(Judgement(findings, len(estate.inventory)), format_name)
+    tell(Judgement(findings, len(estate.inventory), manuals()), format_name)
     failing = any(finding.severity.rank >= Severity(fail_on).rank for finding in findings)
     ctx.exit(Exit.FINDINGS if failing else Exit.CLEAN)
 

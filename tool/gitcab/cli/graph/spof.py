@@ -8,7 +8,7 @@ import click
 from gitcab.cli._items import ID, items_named
 from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import open_estate
-from gitcab.cli._options import format_option, repository_options
+from gitcab.cli._options import format_option, full_option, repository_options
 from gitcab.cli._telling import tell
 from gitcab.graph.points_of_failure import points_of_failure
 from gitcab.model.failure import PointsOfFailure
@@ -19,12 +19,13 @@ from gitcab.model.failure import PointsOfFailure
 @click.option("--pairs", is_flag=True, help="Also the pairs that take it down only together.")
 @repository_options
 @format_option(PointsOfFailure)
-def spof(service: str, pairs: bool, repo: Path, rev: str | None, format_name: str) -> None:
+@full_option
+def spof(service: str, pairs: bool, repo: Path, rev: str | None, format_name: str, full: bool) -> None:
     """List every CI whose loss alone takes SERVICE (or any other CI) down."""
     estate = open_estate(repo).estate(rev)
     (item,) = items_named(estate, [service])
     found = points_of_failure(estate.inventory, estate.relations, estate.classes, item, pairs=pairs)
-    tell(replace(found, unread=estate.unread), format_name)
+    tell(replace(found, unread=estate.unread), format_name, full=full)
     leave_incomplete(estate.unread)
 
 
