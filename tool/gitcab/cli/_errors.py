@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from gitcab.cli._exit import Exit
+from gitcab.reports import visible
 from gitcab.store.tree import CannotRead
 
 
@@ -48,6 +49,6 @@ _FAULT_HINT = "set GITCAB_TRACEBACK=1, run it again, and report what it prints"
 
 
 def _say(what: str, message: str, hint: str = "") -> None:
-    click.echo(f"gitcab: {what}: {message}", err=True)
+    click.echo(f"gitcab: {what}: {visible(message)}", err=True)
     if hint:
-        click.echo(f"        {hint}", err=True)
+        click.echo(f"        {visible(hint)}", err=True)

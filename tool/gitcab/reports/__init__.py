@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from gitcab import shelf
+from gitcab.reports._escape import visible
 from gitcab.reports._look import Look
 
-__all__ = ["Look", "formats", "render"]
+__all__ = ["Look", "formats", "render", "visible"]
 
 Renderer = Callable[[Any, Look], str]
 

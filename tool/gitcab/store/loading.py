@@ -13,6 +13,7 @@ from gitcab.model.records import Record, kinds, parse
 from gitcab.model.source import Place
 from gitcab.store.document import Document
 from gitcab.store.memory_inventory import MemoryInventory
+from gitcab.store.path_name import is_sound
 from gitcab.store.reading import misfit_flaw, read_documents, shown_path
 from gitcab.store.schema_loading import load_schemas
 from gitcab.store.tree import FileSort, Tree, TreeFile
@@ -22,9 +23,7 @@ FOLDERS = ("cmdb", "changes", "operations")
 
 _PROPOSED = re.compile(r"changes/[^/]+/([^/]+)/new/.+")
 _WRONG_SUFFIX = re.compile(r"\.(ya?ml|yaml\.txt)$", re.IGNORECASE)
-_ODD = re.compile(
-    r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\\:*?"<>|]|(^|/)(\.|\.\.|\.git|git~1)(/|$)|[. ](/|$)', re.IGNORECASE
-)
+_NOT_PORTABLE = re.compile(r'[\ud800-\udfff*?"<>|]')
 
 
 def load(tree: Tree, on_file: Callable[[], None] = lambda: None) -> Estate:
@@ -86,7 +85,7 @@ def _entry(record: Record, document: Document, file: TreeFile) -> Entry[Any]:
 def _record_files(tree: Tree, gathered: _Gathered) -> Iterator[TreeFile]:
     """The plain files that hold records; links, odd names and near misses are told instead."""
     for file in tree.files(*FOLDERS):
-        if file.sort is not FileSort.FILE or _ODD.search(file.path):
+        if file.sort is not FileSort.FILE or _is_odd(file.path):
             gathered.refuse(tree, file, "file-not-plain", *_why_not_plain(file))
         elif file.path.endswith(".yaml"):
             yield file
@@ -95,12 +94,16 @@ def _record_files(tree: Tree, gathered: _Gathered) -> Iterator[TreeFile]:
             gathered.refuse(tree, file, "file-name", message, "rename it to end in .yaml, in small letters")
 
 
+def _is_odd(path: str) -> bool:
+    return not is_sound(path) or _NOT_PORTABLE.search(path) is not None
+
+
 def _why_not_plain(file: TreeFile) -> tuple[str, str]:
     if file.sort is FileSort.SYMLINK:
         return "a symbolic link is never followed", "put the record's file itself here"
     if file.sort is FileSort.SUBMODULE:
         return "a submodule or nested repository is never entered", "keep the records in this repository"
-    if file.sort is FileSort.OTHER and not _ODD.search(file.path):
+    if file.sort is FileSort.OTHER and not _is_odd(file.path):
         return "this is no plain file", "remove it, or put the record's file here"
     return "the path has characters or parts that do not work on every system", "rename it: letters, digits, . _ + -"
 

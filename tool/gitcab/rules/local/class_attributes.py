@@ -19,11 +19,15 @@ asks too much, change `schemas/classes/<class>.yaml` in a pull request of its ow
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
+from gitcab.model.item_class import ItemClass
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Misfit
+from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.source import Route
 from gitcab.rules._class_fit import wrong_attributes
 from gitcab.rules._items import items_of
 from gitcab.rules._rule import Complaint, Demands, LocalRule
@@ -35,20 +39,26 @@ def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:
     for item, at in items_of(entry):
         known = demands.classes.get(item.item_class)
         for misfit in wrong_attributes(item, known):
-            names = named_attributes(known.attributes) if known else frozenset[str]()
-            hint = _hint(misfit, item.item_class, names)
+            hint = _hint(misfit, item, known)
             yield Complaint(
                 entry, misfit.message, hint, (*at, "attributes", *misfit.route), of_key=misfit.unknown_field
             )
 
 
-def _hint(misfit: Misfit, item_class: str, names: frozenset[str]) -> str:
-    see = f"see schemas/classes/{item_class}.yaml for what it asks"
-    if misfit.unknown_field:
-        return one_or_other(did_you_mean(str(misfit.route[-1]), names), f"remove it; {see}")
-    if "must be of type string" in misfit.message:
-        return "put the value in quotes"
-    return see
+def _hint(misfit: Misfit, item: ConfigurationItem, item_class: ItemClass | None) -> str:
+    see = f"see schemas/classes/{item.item_class}.yaml for what it asks"
+    if misfit.unknown_field and item_class:
+        alike = did_you_mean(str(misfit.route[-1]), named_attributes(item_class.attributes))
+        return one_or_other(alike, f"remove it; {see}")
+    if misfit.known:
+        return one_or_other(did_you_mean(str(_value(item.attributes, misfit.route)), misfit.known), see)
+    return "put the value in quotes" if "must be of type string" in misfit.message else see
+
+
+def _value(attributes: Any, route: Route) -> Any:
+    for step in route:
+        attributes = attributes[step]
+    return attributes
 
 
 RULE = LocalRule(Severity.ERROR, _judge)
