@@ -59,8 +59,7 @@ def listed() -> Mapping[str, Listed]:
 
 def judge(estate: Estate, base: Estate | None = None) -> tuple[Finding, ...]:
     """All findings of all rules on the estate, sorted; suppressions are not looked at here."""
-    demands = Demands(estate.classes, estate.relations)
-    facts = Facts(demands, estate.inventory, estate, base)
+    facts = Facts(Demands.of(estate), estate.inventory, estate, base)
     return tuple(sorted(_findings(facts), key=lambda finding: finding.sort_key))
 
 

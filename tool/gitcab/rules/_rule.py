@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
@@ -13,10 +14,22 @@ from gitcab.model.source import Route
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What the organisation demands: all that a local rule may look at beside its record."""
+    """What the organisation demands: all that a local rule may look at beside its record.
+
+    `unusable` names the classes, relations and files of schemas that have findings of their own, so
+    that those are not told again for every record which counts on them.
+    """
 
     classes: Mapping[str, ItemClass]
     relations: Mapping[str, Relation]
+    unusable: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, estate: Estate) -> "Demands":
+        """What is demanded in that estate."""
+        flaws = (flaw for flaw in estate.flaws if flaw.place.path.startswith(f"{estate.prefix}schemas/"))
+        names = (flaw.record or PurePosixPath(flaw.place.path).stem for flaw in flaws if flaw.rule != "starter-schemas")
+        return cls(estate.classes, estate.relations, frozenset(names))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

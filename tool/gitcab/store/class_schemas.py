@@ -32,7 +32,7 @@ def _required_misfits(item_class: ItemClass) -> Iterator[Misfit]:
     fields = tuple(field.alias or name for name, field in ConfigurationItem.model_fields.items())
     for index, name in enumerate(item_class.required):
         if name not in fields:
-            yield Misfit(("required", index), f"'{name}' is no field of an item", False, fields)
+            yield Misfit(("required", index), f"'{name}' is no field of an item", False, fields, name)
 
 
 def _attribute_schema_misfits(schema: Mapping[str, Any]) -> list[Misfit]:
@@ -112,7 +112,10 @@ def _sortable(route: Route) -> tuple[str, ...]:
 def _misfit(error: ValidationError) -> Misfit:
     route: Route = tuple(error.absolute_path)
     name = ".".join(map(str, ("attributes", *route)))
-    return Misfit(route, _in_words(error, name), error.validator == "additionalProperties")
+    choices: Any = error.validator_value if error.validator == "enum" else ()
+    known = tuple(choice for choice in choices if isinstance(choice, str))
+    unknown = error.validator == "additionalProperties"
+    return Misfit(route, _in_words(error, name), unknown, known, str(error.instance) if known else "")
 
 
 def _in_words(error: ValidationError, name: str) -> str:

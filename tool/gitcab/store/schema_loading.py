@@ -61,9 +61,10 @@ def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
             continue
         item_class = parse_as(ItemClass, document.value)
         misfits = schema_misfits(item_class) if isinstance(item_class, ItemClass) else item_class
-        flaws.extend(_flaws("class-schema", document.source, misfits))
+        name = file.path.rpartition("/")[2].removesuffix(".yaml")
+        flaws.extend(_flaws("class-schema", document.source, misfits, name))
         if isinstance(item_class, ItemClass) and not misfits:
-            classes[file.path.rpartition("/")[2].removesuffix(".yaml")] = item_class
+            classes[name] = item_class
     return classes, flaws
 
 
@@ -80,7 +81,7 @@ def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
             if isinstance(relation, Relation):
                 relations[name] = relation
             else:
-                flaws.extend(_flaws("relation-schema", document.source, _below(name, relation)))
+                flaws.extend(_flaws("relation-schema", document.source, _below(name, relation), name))
     return relations, flaws
 
 
@@ -89,6 +90,6 @@ def _below(name: str, misfits: Iterable[Misfit]) -> Iterator[Misfit]:
         yield Misfit((name, *misfit.route), f"relation {name}: {misfit.message}", misfit.unknown_field)
 
 
-def _flaws(rule: str, source: Source, misfits: Iterable[Misfit]) -> Iterator[Flaw]:
+def _flaws(rule: str, source: Source, misfits: Iterable[Misfit], name: str) -> Iterator[Flaw]:
     for misfit in misfits:
-        yield misfit_flaw(rule, source, misfit)
+        yield misfit_flaw(rule, source, misfit, name)

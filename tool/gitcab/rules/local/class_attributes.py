@@ -19,7 +19,6 @@ asks too much, change `schemas/classes/<class>.yaml` in a pull request of its ow
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
@@ -27,7 +26,6 @@ from gitcab.model.item_class import ItemClass
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Misfit
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.source import Route
 from gitcab.rules._class_fit import wrong_attributes
 from gitcab.rules._items import items_of
 from gitcab.rules._rule import Complaint, Demands, LocalRule
@@ -51,14 +49,8 @@ def _hint(misfit: Misfit, item: ConfigurationItem, item_class: ItemClass | None)
         alike = did_you_mean(str(misfit.route[-1]), named_attributes(item_class.attributes))
         return one_or_other(alike, f"remove it; {see}")
     if misfit.known:
-        return one_or_other(did_you_mean(str(_value(item.attributes, misfit.route)), misfit.known), see)
+        return one_or_other(did_you_mean(misfit.written, misfit.known), see)
     return "put the value in quotes" if "must be of type string" in misfit.message else see
-
-
-def _value(attributes: Any, route: Route) -> Any:
-    for step in route:
-        attributes = attributes[step]
-    return attributes
 
 
 RULE = LocalRule(Severity.ERROR, _judge)

@@ -37,6 +37,8 @@ def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:
                 entry, message, "propose configuration items only, and add other records directly", ("kind",)
             )
         return
+    if isinstance(entry.record, ConfigurationItem) and entry.record.item_class not in demands.classes:
+        return  # a class that is misspelt says nothing of where the item belongs
     folder, below = _home(entry)
     lies_in = entry.local_path.rpartition("/")[0]
     if lies_in != folder and not (below and lies_in.startswith(f"{folder}/")):

@@ -88,15 +88,19 @@ def _missing_in_review(rfc: RequestForChange) -> Iterator[tuple[str, str]]:
         yield "review", "a closed change says how it went"
         return
     if review.close_code is None:
-        yield "review.close_code", "successful, successful_with_issues or unsuccessful"
+        yield (
+            "review.close_code",
+            "a closed change says how it went: successful, successful_with_issues or unsuccessful",
+        )
     if review.backed_out is None:
-        yield "review.backed_out", "true, false or partial"
+        yield "review.backed_out", "a closed change says whether it was backed out: true, false or partial"
     if review.backed_out == "partial" and not review.applied:
         yield "review.applied", "a change that was partly backed out lists what was applied"
     if rfc.type == "emergency" or review.close_code == "unsuccessful" or review.backed_out in (True, "partial"):
-        written = review.model_fields_set
-        why = "what went wrong or was an emergency is learnt from"
-        yield from ((f"review.{name}", why) for name in ("lessons", "follow_ups") if name not in written)
+        if not review.lessons:
+            yield "review.lessons", "what went wrong, or was an emergency, says what is learnt from it"
+        if "follow_ups" not in review.model_fields_set:
+            yield "review.follow_ups", "what went wrong, or was an emergency, says what is left to do, or []"
 
 
 RULE = LocalRule(Severity.ERROR, _judge, on_history=True)

@@ -30,7 +30,7 @@ from gitcab.rules._wording import one_or_other
 
 def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:
     for name, route in _named(entry):
-        if name not in demands.classes:
+        if name not in demands.classes and name not in demands.unusable:
             hint = one_or_other(did_you_mean(name, demands.classes), f"add schemas/classes/{name}.yaml")
             yield Complaint(entry, f"there is no class '{name}' in schemas/classes/", hint, route)
 

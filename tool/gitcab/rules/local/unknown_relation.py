@@ -31,7 +31,7 @@ from gitcab.rules._wording import listed, one_or_other
 
 def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:
     for source, name, targets, route in _named(entry):
-        if name in demands.relations:
+        if name in demands.relations or demands.unusable & {name, "relations"}:
             continue
         forward = next((known for known, one in sorted(demands.relations.items()) if one.inverse == name), None)
         if forward:

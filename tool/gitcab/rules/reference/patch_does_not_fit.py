@@ -52,7 +52,7 @@ def _misfits(plain: dict[str, Any], demands: Demands) -> Iterator[tuple[Route, s
             yield misfit.route, misfit.message
         return
     item_class = demands.classes.get(item.item_class)
-    if item_class is None:
+    if item_class is None and item.item_class not in demands.unusable:
         yield ("class",), f"there is no class '{item.item_class}'"
     for name in missing_fields(item, item_class):
         yield (), f"an item of class {item.item_class} must have '{name}'"

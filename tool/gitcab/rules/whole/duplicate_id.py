@@ -34,7 +34,7 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
         owner = first.setdefault(_folded(named), entry)
         if owner is not entry:
             message = f"the id '{named}' is taken by {owner.source.path}"
-            hint = "take it out here" if route else "gitcab rename gives one of them another id"
+            hint = "take it out here" if route else "give one of the two records another id"
             yield Complaint(entry, message, hint, route or ("id",))
 
 
