@@ -11,9 +11,9 @@ from gitcab.model.source import Place, Source
 from gitcab.store.class_schemas import schema_misfits
 from gitcab.store.document import Document
 from gitcab.store.memory_tree import MemoryTree
-from gitcab.store.reading import misfit_flaw, read_documents
+from gitcab.store.reading import misfit_flaw, read_documents, shown_path
 from gitcab.store.starter import starter_files
-from gitcab.store.tree import Tree
+from gitcab.store.tree import FileSort, Tree, TreeFile
 
 CLASSES, RELATIONS = "schemas/classes", "schemas/relations.yaml"
 
@@ -53,9 +53,9 @@ def _borrowed(tree: Tree, path: str) -> Flaw:
 
 def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
     classes: dict[str, ItemClass] = {}
-    flaws: list[Flaw] = []
-    files = (file for file in tree.files(CLASSES) if file.path.endswith(".yaml"))
-    for file, document in read_documents(tree, files):
+    found = [file for file in tree.files(CLASSES) if file.path.endswith(".yaml")]
+    flaws = list(_not_plain(tree, found))
+    for file, document in read_documents(tree, _plain(found)):
         if not isinstance(document, Document):
             flaws.extend(document)
             continue
@@ -70,9 +70,9 @@ def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
 
 def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
     relations: dict[str, Relation] = {}
-    flaws: list[Flaw] = []
-    files = (file for file in tree.files("schemas") if file.path == RELATIONS)
-    for _, document in read_documents(tree, files):
+    found = [file for file in tree.files("schemas") if file.path == RELATIONS]
+    flaws = list(_not_plain(tree, found))
+    for _, document in read_documents(tree, _plain(found)):
         if not isinstance(document, Document):
             flaws.extend(document)
             continue
@@ -83,6 +83,17 @@ def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
             else:
                 flaws.extend(_flaws("relation-schema", document.source, _below(name, relation), name))
     return relations, flaws
+
+
+def _plain(files: Iterable[TreeFile]) -> Iterator[TreeFile]:
+    yield from (file for file in files if file.sort is FileSort.FILE)
+
+
+def _not_plain(tree: Tree, files: Iterable[TreeFile]) -> Iterator[Flaw]:
+    for file in files:
+        if file.sort is not FileSort.FILE:
+            message = "a schema must be a plain file; links are never followed"
+            yield Flaw("file-not-plain", Place(shown_path(tree, file)), message, "put the schema's file itself here")
 
 
 def _below(name: str, misfits: Iterable[Misfit]) -> Iterator[Misfit]:
