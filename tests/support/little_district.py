@@ -30,7 +30,7 @@ RECORDS: Mapping[str, str] = dict(
             "apps-team",
             "relations:\n  depends_on:\n    - sis-database\n"
             "    - at_least: 1   # either will do\n      of: [dns-1, dns-2]\n"
-            "attributes: {service_hours: school days, outage_minutes_per_month: 60}\n",
+            "attributes: {service_hours: Mon-Fri 07:00-17:00, outage_minutes_per_month: 60}\n",
         ),
         _item(
             "database",

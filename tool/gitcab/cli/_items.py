@@ -13,6 +13,7 @@ from gitcab.model.inventory import Estate
 from gitcab.model.item_class import ItemClass
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Record
+from gitcab.model.records.change_model import ChangeModel
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.records.team import Team
@@ -55,6 +56,11 @@ def item_named(estate: Estate, written: str) -> Entry[ConfigurationItem]:
 def team_named(estate: Estate, written: str) -> Entry[Team]:
     """The team so named. Raises UsageError where it is not there."""
     return _found(estate, Team, "team", written)
+
+
+def model_named(estate: Estate, written: str) -> Entry[ChangeModel]:
+    """The change model so named. Raises UsageError where it is not there."""
+    return _found(estate, ChangeModel, "change model", written)
 
 
 def class_named(estate: Estate, written: str) -> ItemClass:
