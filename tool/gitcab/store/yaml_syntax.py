@@ -13,6 +13,9 @@ _QUOTE = "put the text in quotes"
 _NOT_YAML = Wording("yaml-syntax", "this is not YAML", "compare it with a record that is")
 _UNQUOTED = Wording("yaml-syntax", "a quoted text starts here and never ends", "close it with the same quote")
 _OPEN = Wording("yaml-syntax", "a bracket or brace opens here and is never closed", "close it with ] or }")
+_ENDS_OPEN = Wording(
+    "yaml-syntax", "the file ends inside a bracket or brace that is never closed", "close it with ] or }"
+)
 _NO_CHARACTER = Wording("file-encoding", "a backslash sequence that is no character", "write the character itself")
 
 # What a problem says, then in plain words: what is wrong, and how to mend it.
@@ -46,7 +49,7 @@ def syntax_flaw(error: Any, text: str, path: str) -> Flaw:
     if "quoted scalar" in context and ("end of stream" in problem or "document" in problem):
         return _flaw(_UNQUOTED, error.context_mark, text, path)
     if "flow" in context and mark.index >= len(text):
-        return _flaw(_OPEN, error.context_mark, text, path)
+        return _flaw(_ENDS_OPEN if "node" in context else _OPEN, error.context_mark, text, path)
     return _flaw(_words(problem, context, mark.index, text), mark, text, path)
 
 

@@ -64,6 +64,8 @@ def parse_as(model: type[P], value: Mapping[str, Any]) -> P | tuple[Misfit, ...]
 def _misfits(model: type[Part], value: Mapping[str, Any], error: ValidationError) -> Iterator[Misfit]:
     seen: set[tuple[Route, str]] = set()
     for detail in error.errors(include_url=False, include_context=True):
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # pydantic counts only the members that fit; each of the others has its own misfit
         route = _real_route(value, detail["loc"])
         message = _plain_words(detail["type"], detail["msg"], route, detail["input"])
         if (route, message) not in seen:
