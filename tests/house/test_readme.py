@@ -6,9 +6,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-from support import command
 
 import gitcab
+from support import command
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
