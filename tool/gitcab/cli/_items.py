@@ -40,6 +40,7 @@ ID = _Id("cmdb")
 RFC_ID = _Id("changes")
 CI_OR_RFC_ID = _Id("cmdb", "changes")
 TEAM_ID = _Id("cmdb/teams")
+MODEL_ID = _Id("changes/models")
 CLASS = _Id("schemas/classes")
 
 

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import click
 
-from gitcab.cli._items import CLASS, ID, TEAM_ID
+from gitcab.cli._items import CLASS, TEAM_ID
 from gitcab.cli._opening import open_estate
 from gitcab.cli._options import repository_option
 from gitcab.cli._writing import composed, refuse_taken, write_new
@@ -47,7 +47,7 @@ verified_on, attributes.NAME and relations.NAME; `;` separates several values.
 )
 @click.option("--quorum", type=click.IntRange(min=1), help="How many of its members must be up; all, if not given.")
 @click.option("--verified-on", metavar="DATE", help="When somebody last saw that the record is true, as 2026-11-21.")
-@click.option("--relation", "relations", metavar="NAME=ID", type=ID, multiple=True, help="A relation; repeat it.")
+@click.option("--relation", "relations", metavar="NAME=ID", multiple=True, help="A relation; repeat it.")
 @click.option("--attribute", "attributes", metavar="KEY=VALUE", multiple=True, help="An attribute; repeat it.")
 @click.option(
     "--from",
