@@ -46,6 +46,7 @@ def test_what_fits_is_the_record():
         ({"configuration_items": [{"add_from": "old/"}]}, "configuration_items.0.add_from", "'new/'"),
         ({"schedule": {"start": "2026-12-05 22:00", "end": "2026-12-06T02:00"}}, "schedule.start", "is no time"),
         ({"plans": {"backout": {"minutes": 5}}}, "plans.backout.steps", "is missing"),
+        ({"plans": {"backout": ["stop"]}}, "plans.backout", "should be a mapping, not a list"),
         ({"plans": {"test": {"a": 1}}}, "plans.test", "should be a list, not a mapping"),
     ],
 )

@@ -30,7 +30,7 @@ def test_a_good_estate_has_no_flaw_but_that_its_schemas_are_borrowed():
 @pytest.mark.parametrize(
     ("path", "content", "rule", "line", "column"),
     [
-        ("cmdb/server/x.yaml", "a: [1,\nb: 2\n", "yaml-syntax", 1, 4),
+        ("cmdb/server/x.yaml", "a: b: c\n", "yaml-syntax", 1, 5),
         ("cmdb/server/x.yaml", b"a: \xff\xfe", "file-encoding", 1, 4),
         ("cmdb/server/x.yaml", "", "file-empty", 1, 1),
         ("cmdb/server/x.yaml", "a: b\n", "unknown-kind", 1, 1),

@@ -111,6 +111,7 @@ def _plain_words(sort: str, message: str, route: Route, value: Any) -> str:
         return f"{name}: {message.removeprefix('Value error, ')}"
     found = _shown(value)
     said = message.removeprefix("Input ").removeprefix("String ").removeprefix("Tuple ").replace("valid tuple", "list")
+    said = re.sub(r"valid dictionary( or instance of \w+)?", "mapping", said)
     return f"{name} {said}, not {found}"
 
 
