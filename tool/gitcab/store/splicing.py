@@ -29,7 +29,7 @@ class Splicing:
         """Another value at a route."""
         stretch = self._stretches[route]
         if not route:
-            yield self._spliced(stretch.start, block_lines(value, 0), stretch.end)
+            yield self._spliced(stretch.start, block_lines(value, 0), self._line_end(stretch.end))
         elif self._stretches[route[:-1]].flow or self._stays_in_brackets(stretch, value):
             blank = " " if stretch.start == stretch.end else ""
             yield self._spliced(stretch.start, [blank + _quoted_like(self._old(stretch), value)], stretch.end)
@@ -61,17 +61,16 @@ class Splicing:
         if head is None:
             return
         lead, behind = head
-        old, indent = self._old(stretch), self._column(lead)
+        old, indent, end = self._old(stretch), self._column(lead), self._line_end(stretch.end)
         key = None if stretch.key_start is None else "k"
         first, *rest = _lines(key, value, indent)
         first = first[indent + (1 if key is None else 2) :]
         if "\n" in self._text[behind : stretch.start]:
             comment = self._text[behind : self._line_end(behind)].rstrip()
-            yield self._spliced(behind, [first + comment, *rest], stretch.end)
+            yield self._spliced(behind, [first + comment, *rest], end)
         elif header := not stretch.flow and _BLOCK_HEADER.match(old):
-            yield self._spliced(behind, [first + (header["comment"] or ""), *rest], stretch.end)
+            yield self._spliced(behind, [first + (header["comment"] or ""), *rest], end)
         elif rest:
-            end = self._line_end(stretch.end)
             yield self._spliced(behind, [first + self._text[stretch.end : end].rstrip(), *rest], end)
         else:
             word = f" {_quoted_like(old, value)}" if isinstance(value, str) and old[:1] in ("'", '"') else first
