@@ -83,3 +83,10 @@ def test_options_beside_a_table_are_a_usage_error(gitcab, district):
 
 def test_a_table_that_is_not_there_is_a_usage_error(gitcab, district):
     assert gitcab("ci", "new", "--from", "none.csv", cwd=district.path).code == 2
+
+
+def test_escapes_in_a_table_are_shown_and_not_obeyed(gitcab, district):
+    ran = new(gitcab, district, "class,id,\x1b[31mred\n")
+    assert ran.code == 1
+    assert "\x1b" not in ran.err
+    assert "\\x1b[31mred" in ran.err

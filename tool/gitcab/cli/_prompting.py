@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from gitcab.model.nearest import did_you_mean
+from gitcab.reports import visible
 
 _SHOWN = 8
 
@@ -44,7 +45,8 @@ def answer_all(missing: Callable[[], Iterable[Question]], take: Callable[[Questi
 def _ask(question: Question) -> str:
     shown = f" ({', '.join(question.choices)})" if 0 < len(question.choices) <= _SHOWN else ""
     more = " (? lists them)" if len(question.choices) > _SHOWN else ""
-    answer: str = click.prompt(f"{question.words}{shown or more}", value_proc=lambda text: _judged(question, text))
+    asked = visible(f"{question.words}{shown or more}")
+    answer: str = click.prompt(asked, value_proc=lambda text: _judged(question, text))
     return answer
 
 
@@ -52,7 +54,7 @@ def _judged(question: Question, text: str) -> Any:
     answer = text.strip()
     if question.choices and answer not in question.choices:
         if answer == "?":
-            raise click.UsageError(f"one of {', '.join(question.choices)}")
+            raise click.UsageError(visible(f"one of {', '.join(question.choices)}"))
         meant = did_you_mean(answer, question.choices) or "? lists what there is"
         raise click.UsageError(f"'{answer}' is not there; {meant}")
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.inventory import Estate
@@ -103,13 +104,15 @@ def _policy_groups(policy: Policy, team: str) -> Iterator[Route]:
     plain = policy.to_plain()
     for sort in ("approvals", "corrections"):
         for index, rule in enumerate(plain.get(sort, ())):
-            required = rule["require"]
-            groups = required.get("from")
-            if required.get("fallback") == team:
-                yield (sort, index, "require", "fallback")
-            for position, group in enumerate(groups if isinstance(groups, list) else ()):
-                if group == team:
-                    yield (sort, index, "require", "from", position)
+            yield from _required_groups(rule["require"], team, (sort, index, "require"))
+
+
+def _required_groups(required: Mapping[str, Any], team: str, route: Route) -> Iterator[Route]:
+    groups = required.get("from")
+    if isinstance(groups, list):
+        yield from ((*route, "from", position) for position, group in enumerate(groups) if group == team)
+    if required.get("fallback") == team:
+        yield (*route, "fallback")
 
 
 def _edited(tree: Tree, entry: AnyEntry, changes: Sequence[Change]) -> bytes:

@@ -12,6 +12,7 @@ from gitcab.importers.csv import read_items
 from gitcab.model.finding import Finding
 from gitcab.model.inventory import Estate
 from gitcab.model.source import Place, Route, Source
+from gitcab.reports import visible
 from gitcab.store.composing import compose
 from gitcab.store.document import Document
 from gitcab.store.loading import FOLDERS
@@ -89,6 +90,6 @@ class _Cells:
 def _tell(refusals: Iterable[Refusal]) -> None:
     for one in refusals:
         place = one.place
-        click.echo(f"{place.path}:{place.line}:{place.column}: {one.message}", err=True)
-        click.echo(f"    how to mend: {one.hint}", err=True)
+        click.echo(f"{place.path}:{place.line}:{place.column}: {visible(one.message)}", err=True)
+        click.echo(f"    how to mend: {visible(one.hint)}", err=True)
     click.echo("gitcab: nothing was written", err=True)

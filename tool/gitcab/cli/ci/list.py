@@ -21,7 +21,12 @@ from gitcab.model.records.configuration_item import Criticality, Environment, St
 @click.option("--owner", metavar="TEAM", type=TEAM_ID, help="Only items that this team answers for.")
 @click.option("--environment", type=click.Choice(get_args(Environment)), help="Only items of this environment.")
 @click.option("--criticality", type=click.Choice(get_args(Criticality)), help="Only items that are so critical.")
-@click.option("--stage", type=click.Choice(get_args(Stage)), help="Only items in this stage of their life cycle.")
+@click.option(
+    "--stage",
+    metavar="STAGE",
+    type=click.Choice(get_args(Stage)),
+    help="Only items in this stage of their life cycle, such as deploy.",
+)
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="Only items with this tag; repeat it for several.")
 @limit_option
 @repository_options

@@ -40,10 +40,13 @@ verified_on, attributes.NAME and relations.NAME; `;` separates several values.
     "--stage",
     type=click.Choice(get_args(Stage)),
     metavar="STAGE",
-    help="Stage of its life cycle.  [default: operational]",
+    help="Stage of its life cycle, such as deploy.  [default: operational]",
 )
 @click.option(
-    "--status", type=click.Choice(get_args(Status)), metavar="STATUS", help="The stage's status.  [default: in_use]"
+    "--status",
+    type=click.Choice(get_args(Status)),
+    metavar="STATUS",
+    help="The stage's status, such as test.  [default: in_use]",
 )
 @click.option("--quorum", type=click.IntRange(min=1), help="How many of its members must be up; all, if not given.")
 @click.option("--verified-on", metavar="DATE", help="When somebody last saw that the record is true, as 2026-11-21.")
