@@ -8,7 +8,7 @@ from gitcab.model.listing import Listing
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.touching import touched
 
-_COLUMNS = ("id", "type", "state", "start", "title")
+_COLUMNS = ("id", "state", "start", "type", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +48,4 @@ def _order(rfc: RequestForChange) -> tuple[bool, str, str]:
 
 def _row(rfc: RequestForChange) -> tuple[str, ...]:
     start = offset_time(rfc.schedule) if rfc.schedule else ""
-    return (rfc.id, rfc.type, rfc.state, start, rfc.title)
+    return (rfc.id, rfc.state, start, rfc.type, rfc.title)
