@@ -221,7 +221,7 @@ def test_a_byte_order_mark_takes_no_column() -> None:
 
 
 def test_stretches_hold_the_value_and_nothing_behind_it() -> None:
-    text = "a: |  # c\n  x\n\n\nb:  # c\n  - p\n  - {q: 1}\n  # behind\nc:\nd: [a: 1]\n"
+    text = "a: |  # c\n  x\n\n\nb:  # c\n  - p\n  - {q: 1}\n  # behind\nc:\nd: [a: 1 , b]\n"
     found = read(text.encode(), "x.yaml")
     assert isinstance(found, Document)
     held = {route: text[one.start : one.end] for route, one in found.stretches.items()}
