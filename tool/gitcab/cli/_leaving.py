@@ -14,3 +14,10 @@ def leave_incomplete(unread: Collection[str]) -> None:
         files = "1 file" if len(unread) == 1 else f"{len(unread)} files"
         warn(f"{files} could not be read, so this answer is incomplete; run `gitcab validate`")
         click.get_current_context().exit(Exit.CANNOT_TELL)
+
+
+def leave_unfit(unfit: Collection[str]) -> None:
+    """Where scheduled changes do not fit the estate, names them and leaves with CANNOT_TELL."""
+    if unfit:
+        warn(f"not reckoned in, as what they patch has changed: {', '.join(unfit)}; run `gitcab validate`")
+        click.get_current_context().exit(Exit.CANNOT_TELL)

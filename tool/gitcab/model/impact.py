@@ -82,6 +82,11 @@ class Impact:
         return sum(one.state is state for one in self.impacted)
 
     @property
+    def states(self) -> Mapping[str, State]:
+        """In which state every item ends that is not up, roots included."""
+        return {**self.roots, **{one.id: one.state for one in self.impacted}}
+
+    @property
     def services(self) -> tuple[Impacted, ...]:
         """The services that are hit, the worst first."""
         hit = (one for one in self.impacted if one.family == "service")
@@ -111,4 +116,4 @@ class Explanation:
     @property
     def states(self) -> Mapping[str, State]:
         """In which state every item ends that is not up."""
-        return {**self.impact.roots, **{one.id: one.state for one in self.impact.impacted}}
+        return self.impact.states

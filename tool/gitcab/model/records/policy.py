@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from gitcab.model.records._record import Count, Identifier, Line, Part, Record
+from gitcab.model.records._record import Count, Identifier, Line, Part, Record, ZoneName
+from gitcab.model.records._risk_points import Deadlines, RiskSection, StandardChanges
 
 Groups = Literal["author_team", "each_owner", "each_service_owner"] | tuple[Identifier, ...]
 
@@ -41,7 +42,12 @@ class Policy(Record):
     id: Identifier = "policy"
     approvals: tuple[ApprovalRule, ...] = ()
     corrections: tuple[CorrectionRule, ...] = ()
-    risk: Annotated[dict[str, Any], Field(description="Points for what the graph and the history know.")] = {}
+    risk: Annotated[RiskSection | None, Field(description="Points for what the graph and the history know.")] = None
+    standard_changes: StandardChanges | None = None
+    deadlines: Deadlines = Deadlines()
+    time_zone: Annotated[
+        ZoneName | None, Field(description="Where service hours are meant; else they are in each change's own zone.")
+    ] = None
 
     @classmethod
     def home(cls) -> str:

@@ -1,0 +1,14 @@
+"""It is an emergency: the plans are short, and the board meets afterwards."""
+
+from gitcab.model.records._risk_points import RiskPoints
+from gitcab.policies.risk_factors._circumstances import Circumstances
+from gitcab.policies.risk_factors._factor import Factor, Scored
+
+
+def _judge(case: Circumstances, points: RiskPoints) -> Scored | None:
+    if case.rfc.type != "emergency" or not points.emergency:
+        return None
+    return points.emergency, "it is an emergency"
+
+
+FACTOR = Factor(_judge)
