@@ -39,3 +39,8 @@ def day_in(zone_name: str | None, now: datetime | None) -> str:
     """Today, `2026-11-21`, in that zone (UTC without one). Raises ValueError for an unknown zone."""
     moment = now or datetime.now(UTC)
     return moment.astimezone(zone(zone_name) if zone_name else UTC).date().isoformat()
+
+
+def present(now: datetime | None) -> datetime:
+    """What was given for the present, else what the clock says."""
+    return now or datetime.now(UTC)

@@ -1,15 +1,18 @@
 """From `--repo` and `--rev` to the estate that a command asks its questions of."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from gitcab.cli._errors import CannotTell
+from gitcab.cli._telling import warn
 from gitcab.model.inventory import Estate
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import find_estate
+from gitcab.store.journal import NAME as JOURNAL
+from gitcab.store.journal import Journal
 from gitcab.store.loading import FOLDERS, load
 from gitcab.store.repository import Repository
 from gitcab.store.tree import Tree
@@ -33,10 +36,31 @@ class Opened:
         return self.repository.top / self.prefix
 
     def tree(self, rev: str | None) -> Tree:
-        """The tree of the revision, or the work tree. Raises CannotRead for an unknown revision."""
+        """The tree of the revision, or the work tree.
+
+        Raises CannotRead for an unknown revision, CannotTell while a cut-off writing waits.
+        """
         if rev is None:
+            self._demand_whole()
             return WorkTree(self.root, self.prefix)
         return CommitTree(self.repository, self.repository.resolve(rev), self.prefix)
+
+    @property
+    def journal(self) -> Journal:
+        """Through which files are written. Raises CannotTell in a bare clone."""
+        top = self.repository.top or self.root
+        return Journal(self.repository.own_path(JOURNAL), top)
+
+    def write(self, contents: Mapping[str, bytes | None]) -> None:
+        """Writes the files (None removes one) in one go or not at all; raises CannotWrite."""
+        self.journal.write({f"{self.prefix}{path}": content for path, content in contents.items()})
+
+    def _demand_whole(self) -> None:
+        if self.journal.is_pending:
+            raise CannotTell(
+                "an earlier command was cut off while it wrote, so the files are half old, half new",
+                "run `gitcab recover`, which completes it",
+            )
 
     def estate(self, rev: str | None) -> Estate:
         """The estate at the revision, or in the work tree; progress is shown on a terminal.
@@ -58,6 +82,14 @@ def open_estate(repo: Path) -> Opened:
     """The repository around that folder. Raises CannotRead where there is none."""
     repository, prefix = find_estate(repo)
     return Opened(repository, prefix)
+
+
+def open_to_write(repo: Path) -> Opened:
+    """The repository for a command that writes: what an earlier one left half-written is completed first."""
+    opened = open_estate(repo)
+    for path in opened.journal.recover() if opened.journal.is_pending else ():
+        warn(f"completed what was cut off: {path}")
+    return opened
 
 
 @contextmanager

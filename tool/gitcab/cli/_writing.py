@@ -16,7 +16,6 @@ from gitcab.store.composing import compose
 from gitcab.store.loading import FOLDERS, load
 from gitcab.store.overlay_tree import OverlayTree
 from gitcab.store.tree import Tree
-from gitcab.store.writing import write_files
 
 
 def refuse_taken(tree: Tree, paths: Iterable[str]) -> None:
@@ -60,7 +59,7 @@ def write_judged(
         click.echo("gitcab: nothing was written", err=True)
         click.get_current_context().exit(Exit.FINDINGS)
     if not dry_run:
-        write_files(opened.root, contents)
+        opened.write(contents)
 
 
 def write_new(

@@ -78,5 +78,18 @@ def instant(text: str, zone_name: str | None) -> datetime:
     raise ValueError(f"'{text}' happens twice in {zone_name}, when the clocks go back; write {offsets}")
 
 
+def written_time(moment: datetime, zone_name: str | None) -> str:
+    """How a record says that instant, to the minute: local in the zone, else in UTC; what is read
+    back with the same zone is the same minute, for a repeated hour has its offset.
+    """
+    minute = moment.astimezone(UTC).replace(second=0, microsecond=0)
+    local = minute.astimezone(zone(zone_name)) if zone_name else minute
+    text = local.replace(tzinfo=None).isoformat("T", "minutes")
+    if zone_name is None:
+        return f"{text}Z"
+    is_clear = local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset()
+    return text if is_clear else f"{text}{_offset(local)}"
+
+
 def _offset(moment: datetime) -> str:
     return moment.isoformat()[-6:]

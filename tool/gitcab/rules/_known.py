@@ -49,3 +49,11 @@ def unread(facts: Facts) -> Mapping[str, str]:
     """The files that could not be read as records, whose own findings say so, by the ids in their names."""
     paths = (*facts.estate.unread, *(flaw.place.path for flaw in facts.estate.flaws))
     return {PurePosixPath(path).stem: path for path in paths}
+
+
+@lru_cache(maxsize=2)
+def unread_before(facts: Facts) -> frozenset[str]:
+    """The ids in the names of files that the base has and that could not be read there."""
+    estate = facts.base
+    paths = (*estate.unread, *(flaw.place.path for flaw in estate.flaws)) if estate else ()
+    return frozenset(PurePosixPath(path).stem for path in paths)

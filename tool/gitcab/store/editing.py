@@ -17,7 +17,7 @@ from gitcab.store.edit_steps import CannotEdit, Insert, Step, append, at, put, r
 from gitcab.store.splicing import Splicing
 from gitcab.store.yaml_text import read
 
-__all__ = ["Append", "CannotEdit", "Change", "Put", "Remove", "edit"]
+__all__ = ["Append", "CannotEdit", "Change", "Put", "Remove", "edit", "edited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,14 @@ Change = Put | Remove | Append
 
 def edit(document: Document, changes: Sequence[Change]) -> str:
     """The text after the changes, made one after the other. Raises CannotEdit, and then says why."""
+    return edited(document, changes).text
+
+
+def edited(document: Document, changes: Sequence[Change]) -> Document:
+    """The document after the changes, made one after the other. Raises CannotEdit, and then says why."""
     for change in changes:
         document = _changed(document, change)
-    return document.text
+    return document
 
 
 def _changed(document: Document, change: Change) -> Document:

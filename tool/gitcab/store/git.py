@@ -1,10 +1,13 @@
-"""The only door to git: fixed plumbing commands that read, run through GitPython.
+"""The only door to git: fixed plumbing commands, run through GitPython.
 
 GitPython starts the processes and nothing else. Its own arguments, configuration, references,
 clone, fetch, diff and blame were the subject of more than thirty advisories, so none of them is
 used. A repository is hostile data too: its configuration, attributes, hooks and replacements can
 run programs or forge answers in porcelain commands, and are switched off for plumbing here. What
 users type never becomes an option; store/repository.py asks the questions.
+
+Only where somebody asks gitcab to commit and push in their name do their own settings count: who
+they are, how they sign, and how they reach the remote. Hooks stay switched off there too.
 """
 
 import os
@@ -39,6 +42,15 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 
+_IN_THEIR_NAME = {
+    "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+
+_THEIR_OWN = re.compile(r"GIT_((AUTHOR|COMMITTER)_\w+|SSH\w*|ASKPASS|TERMINAL_PROMPT|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM))")
+
 _SETTINGS = (
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
@@ -52,18 +64,23 @@ _OPTIONS = ("--no-pager", "--literal-pathspecs", *(word for setting in _SETTINGS
 
 
 class Runner:
-    """Starts git's commands in one place, cut off from settings and variables of others."""
+    """Starts git's commands in one place, cut off from settings and variables of others.
 
-    def __init__(self, *place: str) -> None:
+    `in_their_name` lets in what says who somebody is and how they reach a remote.
+    """
+
+    def __init__(self, *place: str, in_their_name: bool = False) -> None:
         self._call = ("git", *_OPTIONS, *place)
+        self._environment = _IN_THEIR_NAME if in_their_name else _ENVIRONMENT
+        self._kept = _THEIR_OWN if in_their_name else None
 
     @contextmanager
     def started(self, command: str, *arguments: str, stdin: int | None = None) -> Iterator[Popen[bytes]]:
         """A running command, for answers too long to hold; leaving closes its pipes and so ends it."""
         called = [*self._call, command, *arguments]
-        with _no_inherited_variables():
+        with _no_inherited_variables(self._kept):
             # The name must live as long as the process, which GitPython ends when it is collected.
-            running = _git().execute(called, stdin, as_process=True, shell=False, env=_ENVIRONMENT)
+            running = _git().execute(called, stdin, as_process=True, shell=False, env=self._environment)
         with cast("Popen[bytes]", running.proc) as process:
             yield process
 
@@ -113,12 +130,13 @@ def check_version() -> None:
 
 
 @contextmanager
-def _no_inherited_variables() -> Iterator[None]:
+def _no_inherited_variables(kept: re.Pattern[str] | None) -> Iterator[None]:
     """Without GIT_DIR, GIT_INDEX_FILE and the like, which git sets for hooks; pre-commit hands them on.
 
     GitPython adds to the variables of this process and can take none away.
     """
-    inherited = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
+    variables = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
+    inherited = {name: value for name, value in variables.items() if not (kept and kept.fullmatch(name))}
     for name in inherited:
         del os.environ[name]
     try:

@@ -111,6 +111,10 @@ class Repository:
         found = self._runner.ask("symbolic-ref", "--quiet", "HEAD", no=(1,))
         return found.removeprefix("refs/heads/") if found else None
 
+    def own_path(self, name: str) -> Path:
+        """Where a file of that name lies in git's own folder, each linked work tree having its own."""
+        return self.git_dir / (self._runner.ask("rev-parse", "--git-path", name) or name)
+
     def _named(self, revision: str) -> str:
         """`main~2` with the full name of its branch or tag, or as it is where git may know it otherwise.
 

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gitcab.store.tree import CannotRead
@@ -18,13 +18,18 @@ def write_files(root: Path, contents: Mapping[str, bytes | None]) -> None:
     Raises CannotWrite for a path that leads through a link or out of the root, or that the
     system refuses.
     """
-    for path in contents:
-        _check(root, path)
+    check_paths(root, contents)
     for path, content in contents.items():
         try:
             _remove(root / path) if content is None else _replace(root / path, content)
         except OSError as error:
             raise CannotWrite(f"cannot write {path}: {error.strerror}", "check the folder's permissions") from None
+
+
+def check_paths(root: Path, paths: Iterable[str]) -> None:
+    """Raises CannotWrite for a path that leads through a link or out of the root."""
+    for path in paths:
+        _check(root, path)
 
 
 def _check(root: Path, path: str) -> None:

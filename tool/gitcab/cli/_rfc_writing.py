@@ -1,0 +1,125 @@
+"""What every command that moves a change along has in common: who, when, judged, written, told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from gitcab.cli._clock import now_option, present
+from gitcab.cli._exit import Exit
+from gitcab.cli._items import RFC_ID, rfc_named
+from gitcab.cli._opening import Opened, open_to_write
+from gitcab.cli._options import repository_option
+from gitcab.cli._submitting import prepared, submit_option
+from gitcab.cli._telling import warn
+from gitcab.cli._writing import write_judged
+from gitcab.model.entry import Entry
+from gitcab.model.in_words import change_text
+from gitcab.model.inventory import Estate
+from gitcab.model.records.request_for_change import RequestForChange
+from gitcab.policies.moves import Move, demand_recorder
+from gitcab.policies.refusal import Refused
+from gitcab.store.comparing import differences
+from gitcab.store.document import Document
+from gitcab.store.editing import CannotEdit, edited
+from gitcab.store.reading import read_documents
+from gitcab.store.tree import CannotRead, Tree, TreeFile
+from gitcab.store.yaml_text import read
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The change that a command is about, the estate around it, and the moment."""
+
+    opened: Opened
+    estate: Estate
+    entry: Entry[RequestForChange]
+    now: datetime
+    by: str | None
+
+    @property
+    def rfc(self) -> RequestForChange:
+        """The record as it is."""
+        return self.entry.record
+
+
+def rfc_move(body: Callable[..., Move]) -> Callable[..., None]:
+    """A command's body, which gives the move that it makes, with the argument and options that all moves have."""
+
+    @click.argument("id", type=RFC_ID)
+    @wraps(body)
+    @click.option("--by", metavar="LOGIN", help="Who records it; must be an assignee or a change manager.")
+    @click.option("--dry-run", is_flag=True, help="Judge and tell what would be written; write nothing.")
+    @submit_option
+    @now_option
+    @repository_option
+    def run(
+        id: str, repo: Path, now: datetime | None, submit: bool, dry_run: bool, by: str | None, **given: Any
+    ) -> None:
+        opened = open_to_write(repo)
+        estate = opened.estate(None)
+        asked = Asked(opened, estate, rfc_named(estate, id), present(now), by)
+        try:
+            demand_recorder(asked.rfc, estate.inventory, by)
+            move = body(asked, **given)
+            _carry_out(asked, move, submit=submit, dry_run=dry_run)
+        except Refused as refused:
+            _refuse(refused)
+
+    return run
+
+
+def _refuse(refused: Refused) -> NoReturn:
+    click.echo(f"gitcab: refused: {refused.message}", err=True)
+    click.echo(f"        {refused.hint}", err=True)
+    click.get_current_context().exit(Exit.FINDINGS)
+
+
+def _carry_out(asked: Asked, move: Move, *, submit: bool, dry_run: bool) -> None:
+    path = asked.entry.local_path
+    tree = asked.opened.tree(None)
+    before = read_document(tree, path)
+    after = _edited(before, move)
+    contents = {path: after.text.encode("utf-8"), **move.files}
+    submission = prepared(asked.opened, asked.entry, str(after.value["state"]), contents) if submit else None
+    lines = tuple(_story(tree, contents, "would be " * dry_run))
+    write_judged(asked.opened, asked.estate, contents, dry_run=dry_run)
+    for line in lines:
+        click.echo(line)
+    for remark in move.remarks:
+        warn(f"note: {remark}")
+    if submission and not dry_run:
+        submission.send()
+    elif not dry_run:
+        click.echo(f"Next: {move.next_command}")
+
+
+def read_document(tree: Tree, path: str) -> Document:
+    """The file as it is now. Raises CannotRead where it has changed since it was loaded and cannot be read."""
+    ((_, document),) = read_documents(tree, [TreeFile(path)])
+    if not isinstance(document, Document):
+        raise CannotRead(f"{tree.prefix}{path} has changed while it was read", "run it again")
+    return document
+
+
+def _edited(document: Document, move: Move) -> Document:
+    try:
+        return edited(document, move.changes)
+    except CannotEdit as error:
+        raise CannotRead(str(error), "write it by hand, then run `gitcab validate`") from None
+
+
+def _story(tree: Tree, contents: Mapping[str, bytes | None], would_be: str) -> Iterator[str]:
+    """Each file with its fields before and after."""
+    there = {file.path for file in tree.files(*{path.partition("/")[0] for path in contents})}
+    for path, content in sorted(contents.items()):
+        sort = "removed" if content is None else "changed" if path in there else "added"
+        yield f"{would_be}{sort}: {tree.prefix}{path}"
+        after = read(content, path) if content is not None and path in there else None
+        if isinstance(after, Document):
+            for change in differences(read_document(tree, path).value, after.value):
+                yield f"  {change_text(change)}"

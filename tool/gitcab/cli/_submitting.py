@@ -1,0 +1,68 @@
+"""`--submit`: what was written becomes a branch, a commit and a page that opens the pull request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import click
+
+from gitcab.cli._errors import CannotTell
+from gitcab.cli._opening import Opened
+from gitcab.model.entry import Entry
+from gitcab.model.pull_request_link import pull_request_link
+from gitcab.model.records.request_for_change import RequestForChange
+from gitcab.policies.refusal import Refused
+from gitcab.store.committing import OwnClone
+from gitcab.store.tree import CannotRead
+
+submit_option = click.option(
+    "--submit", is_flag=True, help="Commit it on a branch of its own, push that to origin, and say where to go on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A branch that is about to be made from HEAD: its name, its one commit's paths and message."""
+
+    clone: OwnClone
+    base: str | None
+    branch: str
+    paths: tuple[str, ...]
+    message: str
+
+    def send(self) -> None:
+        """Commits, pushes, and tells the page. Raises CannotTell where the push fails; the commit stays."""
+        self.clone.commit(self.branch, self.paths, self.message)
+        click.echo(f"committed on the new branch {self.branch}")
+        try:
+            self.clone.push(self.branch)
+        except CannotRead as error:
+            hint = f"the commit is on {self.branch}: git push --set-upstream origin {self.branch}"
+            raise CannotTell(f"it could not be pushed; {error.message}", hint) from None
+        link = pull_request_link(self.clone.remote_url() or "", self.base, self.branch)
+        click.echo(f"Next: open the pull request: {link}" if link else f"Next: open a pull request for {self.branch}")
+
+
+def prepared(
+    opened: Opened, entry: Entry[RequestForChange], state: str, contents: Mapping[str, bytes | None]
+) -> Submission:
+    """The submission of these files, before they are written. Raises Refused where something is in its way."""
+    clone = OwnClone(opened.repository, opened.repository.top or opened.root)
+    clone.demand_identity()
+    proposed = (f"{opened.prefix}{path}" for path in _proposed(opened, entry) if path not in contents)
+    paths = (*(f"{opened.prefix}{path}" for path in contents), *proposed)
+    branch = f"rfc/{entry.id}-{state}"
+    if clone.remote_url() is None:
+        raise Refused("there is no remote called origin to push to", "git remote add origin URL")
+    if other := sorted(set(clone.staged()) - set(paths)):
+        raise Refused(f"other changes are staged: {', '.join(other[:3])}", "commit them, or git restore --staged them")
+    if clone.has_branch(branch):
+        raise Refused(f"there is a branch {branch} already", f"git branch -m {branch} other-name, or delete it")
+    return Submission(
+        clone, opened.repository.head_branch(), branch, paths, f"{entry.record.title}: {state}\n\n{entry.id}"
+    )
+
+
+def _proposed(opened: Opened, entry: Entry[RequestForChange]) -> tuple[str, ...]:
+    """The files of the change's own folder, which belong to it as much as its record does."""
+    folder = f"{entry.local_path.removesuffix('.yaml')}/new"
+    return tuple(file.path for file in opened.tree(None).files(folder))
