@@ -5,7 +5,7 @@ how severe it is and how it judges.
 """
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -67,29 +67,27 @@ def _findings(facts: Facts) -> Iterator[Finding]:
     for flaw in facts.estate.flaws:
         severity = listed()[flaw.rule].rule.severity
         yield Finding(flaw.place, flaw.rule, severity, flaw.message, flaw.hint, flaw.record)
+    current = _current(facts.estate)
     for one in listed().values():
-        for complaint in _complaints(one.rule, facts):
+        for complaint in _complaints(one.rule, facts, current):
             yield _finding(one, complaint)
 
 
-def _complaints(rule: Rule, facts: Facts) -> Iterator[Complaint]:
+def _complaints(rule: Rule, facts: Facts, current: Sequence[AnyEntry]) -> Iterator[Complaint]:
     if isinstance(rule, WholeRule):
         yield from rule.judge(facts)
     elif isinstance(rule, LocalRule):
-        for entry in facts.estate.entries:
-            if rule.on_history or not _is_history(entry, facts):
-                yield from rule.judge(entry, facts.demands)
+        for entry in facts.estate.entries if rule.on_history else current:
+            yield from rule.judge(entry, facts.demands)
     elif isinstance(rule, ReferenceRule):
-        for entry in facts.estate.entries:
-            if not _is_history(entry, facts):
-                yield from rule.judge(entry, facts)
+        for entry in current:
+            yield from rule.judge(entry, facts)
 
 
-def _is_history(entry: AnyEntry, facts: Facts) -> bool:
-    """Closed records are history, and so is what a closed RFC had proposed."""
-    if entry.record.is_history:
-        return True
-    return entry.proposed_by is not None and entry.proposed_by in facts.estate.closed
+def _current(estate: Estate) -> Sequence[AnyEntry]:
+    """The entries that are judged: neither closed records, which are history, nor what a closed RFC had proposed."""
+    closed = estate.closed
+    return [entry for entry in estate.entries if not entry.record.is_history and entry.proposed_by not in closed]
 
 
 def _finding(one: Listed, complaint: Complaint) -> Finding:
