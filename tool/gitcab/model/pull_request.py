@@ -1,0 +1,77 @@
+"""A pull request as facts: read from the forge or from a file, and the same ever after.
+
+The shape is `gitcab.facts/1` of DESIGN section 7. Fields that decide are required; others that a
+forge may send are passed over.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from gitcab.model.records._record import Time
+
+Sha = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})$")]
+ReviewState = Literal["approved", "changes_requested", "commented", "dismissed"]
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+
+class Tip(_Fact):
+    """A branch and the commit that it points to."""
+
+    ref: str
+    sha: Sha
+
+
+class AuthoredCommit(_Fact):
+    """A commit of the pull request with the logins of those who made it; "" for one that nobody knows."""
+
+    sha: Sha
+    author: str
+    committer: str
+    co_authors: tuple[str, ...] = ()
+
+
+class Review(_Fact):
+    """One review; `commit` is what the reviewer had before their eyes, None where nobody knows."""
+
+    id: int
+    author: str
+    bot: bool
+    state: ReviewState
+    commit: Sha | None
+    submitted_at: Time
+
+
+class OpenHead(_Fact):
+    """The head of another open pull request."""
+
+    sha: Sha
+
+
+class OpenPullRequest(_Fact):
+    """Another pull request that is open at the same time."""
+
+    number: int
+    head: OpenHead
+    draft: bool = False
+
+
+class PullRequest(_Fact):
+    """All that the gate knows of a pull request as of one moment; nothing here is asked again."""
+
+    schema_name: Annotated[Literal["gitcab.facts/1"], Field(alias="schema")]
+    repository: str
+    number: int
+    author: str
+    draft: bool
+    labels: tuple[str, ...] = ()
+    opened_at: Time
+    base: Tip
+    head: Tip
+    commits: tuple[AuthoredCommit, ...]
+    reviews: tuple[Review, ...]
+    open_pull_requests: tuple[OpenPullRequest, ...] = ()
+    as_of: Time
