@@ -12,7 +12,7 @@ HOSTILE = (
 )
 START = "=cmd|"
 
-_OURS = {"manual", "shape", "case", "state", "strength", "impact", "life_cycle", "family"}
+_OURS = {"manual", "shape", "case", "state", "strength", "impact", "life_cycle", "family", "urgency"}
 """Fields that hold words of ours, or for which the model knows but a few."""
 
 

@@ -13,6 +13,7 @@ from gitcab.model.listing import Listing
 from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
+from support import risk_scenes
 
 MANUAL = """A relation names a configuration item that does not exist.
 
@@ -261,5 +262,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         record_sheet,
         rule_manual,
         rule_book,
+        risk_scenes.risk,
+        risk_scenes.low_risk,
     )
 }

@@ -8,9 +8,10 @@ import click
 
 from gitcab.cli._asked import Asked, asked_by_changes, asked_by_name
 from gitcab.cli._items import CI_OR_RFC_ID, ID, items_named
-from gitcab.cli._leaving import leave_incomplete
+from gitcab.cli._leaving import leave_incomplete, leave_unfit
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import format_option, full_option, repository_options
+from gitcab.cli._projecting import at_option, estate_at, remark
 from gitcab.cli._telling import tell
 from gitcab.graph.dependencies import dependencies
 from gitcab.graph.impact import impact as impact_of
@@ -26,6 +27,7 @@ Examples:
   gitcab impact dns-1 dns-2
   gitcab impact sis-database --explain student-information
   gitcab impact RFC-2026-11-21-upgrade-sis-database --case expected
+  gitcab impact core-switch-1 --at 2026-12-20
   gitcab impact --changed-since origin/main --format markdown
 """
 
@@ -51,6 +53,7 @@ Examples:
 @click.option("--explain", "explained", metavar="ID", type=ID, help="Only how ID is hit, hop by hop.")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N", help="Tell only what is at most N hops away.")
 @click.option("--relation", "relations", multiple=True, metavar="NAME", help="Follow only these relations.")
+@at_option
 @repository_options
 @format_option(Impact)
 @full_option
@@ -59,12 +62,16 @@ def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, 
     if bool(ids) == bool(options["changed_since"]):
         raise click.UsageError("name configuration items or a request for change, or give --changed-since REV")
     opened = open_estate(repo)
-    estate = opened.estate(rev)
+    estate, basis = estate_at(opened.estate(rev), options["at"])
+    remark(basis)
     answer = _answer(opened, estate, ids, rev, options)
+    if isinstance(answer, Impact):
+        answer = replace(answer, basis=basis)
     if format_name not in formats(type(answer)):
         raise click.UsageError(f"this answer has no format {format_name}; use {', '.join(formats(type(answer)))}")
     tell(answer, format_name, full=full)
     leave_incomplete(estate.unread)
+    leave_unfit(basis.unfit)
 
 
 def _answer(

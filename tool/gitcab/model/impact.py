@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from gitcab.model.basis import TODAY, Basis
+
 
 class State(IntEnum):
     """How well an item works, the better the smaller."""
@@ -76,6 +78,7 @@ class Impact:
     impacted: tuple[Impacted, ...]
     case: str = "given"
     unread: tuple[str, ...] = ()
+    basis: Basis = TODAY
 
     def count(self, state: State) -> int:
         """How many items end in just this state."""

@@ -1,8 +1,9 @@
 """How risky a change is, and why: the answer of `gitcab risk`."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import IntEnum
+
+from gitcab.model.basis import TODAY, Basis
 
 PRIORITIES = ("critical", "high", "moderate", "low", "planning")
 """The names of the priorities 1 to 5."""
@@ -62,18 +63,6 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """The estate that was judged: today's, or as it will be when the change starts (`at`).
-
-    `applied` are the changes that were reckoned in, `unfit` those that would have been but do not fit.
-    """
-
-    at: datetime | None = None
-    applied: tuple[str, ...] = ()
-    unfit: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Risk:
     """One change's risk: every factor that gives points, the most first, and those that give none.
 
@@ -88,5 +77,5 @@ class Risk:
     silent: tuple[str, ...]
     descent: Descent | None
     priority: Priority
-    basis: Basis = Basis()
+    basis: Basis = TODAY
     unread: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from gitcab.model.interval import Interval
+from gitcab.model.interval import Interval, united
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = "|".join(_DAYS)
@@ -42,6 +42,10 @@ class ServiceHours:
     def overlap(self, interval: Interval, zone: tzinfo) -> bool:
         """Whether the interval reaches into the hours, which are local in that zone."""
         return any(hours.overlaps(interval) for hours in self._around(interval, zone))
+
+    def parts(self, interval: Interval, zone: tzinfo) -> list[Interval]:
+        """The parts of the interval that lie in the hours, in order and without overlaps."""
+        return united(part for hours in self._around(interval, zone) if (part := hours.common(interval)))
 
     def _around(self, interval: Interval, zone: tzinfo) -> Iterator[Interval]:
         """The hours of each day from the one before the interval to its last."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from gitcab.model.basis import Basis
 from gitcab.model.entry import Entry
 from gitcab.model.inventory import Estate, Inventory
 from gitcab.model.records._risk_points import Levels, RiskSection
 from gitcab.model.records.policy import Policy
 from gitcab.model.records.request_for_change import RequestForChange
-from gitcab.model.risk import Basis, Level, Point, Risk
+from gitcab.model.risk import Level, Point, Risk
 from gitcab.planning.planned import planned
 from gitcab.planning.projection import projected
 from gitcab.policies.descent import descent

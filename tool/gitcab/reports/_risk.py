@@ -1,9 +1,12 @@
-"""A change's risk in sentences, the same in every format; `quote` makes text from records harmless."""
+"""A change's risk in sentences, the same in every format.
+
+`quote` makes text from records harmless, `word` words that are ours: names of factors, and advice.
+"""
 
 from collections.abc import Iterator
 
-from gitcab.model.risk import Basis, Descent, Level, Point, Risk
-from gitcab.reports._wording import Quote, counted, listed
+from gitcab.model.risk import Descent, Level, Point, Risk
+from gitcab.reports._wording import Quote, counted
 
 
 def level_words(level: Level) -> str:
@@ -22,34 +25,31 @@ def descent_in_words(descent: Descent) -> str:
     return f"{needed}:" if descent.reliefs else f"{needed}; nothing in the change itself gives so many."
 
 
-def relief_in_words(relief: tuple[str, ...]) -> str:
-    """The factors that together suffice."""
-    return " + ".join(factor_words(factor) for factor in relief)
+def reliefs_in_words(descent: Descent, word: Quote = str) -> Iterator[str]:
+    """A line for each set of factors that suffices, and how many more there are."""
+    yield from (" + ".join(word(factor_words(factor)) for factor in relief) for relief in descent.reliefs)
+    if descent.more:
+        yield f"and {counted(descent.more, 'other set')}"
 
 
-def advice(risk: Risk) -> Iterator[tuple[str, str]]:
-    """For each factor that a told relief names: its words, and how the change itself may mend it."""
+def advice(risk: Risk, word: Quote = str) -> Iterator[str]:
+    """For each factor that a told relief names: how the change itself may mend it."""
     named = {factor for relief in risk.descent.reliefs for factor in relief} if risk.descent else set()
-    yield from ((factor_words(one.factor), one.mend) for one in risk.points if one.factor in named and one.mend)
+    for one in risk.points:
+        if one.factor in named and one.mend:
+            yield f"{word(factor_words(one.factor))}: {word(one.mend)}"
 
 
-def priority_in_words(risk: Risk, quote: Quote = str) -> str:
+def priority_in_words(risk: Risk, quote: Quote = str, word: Quote = str) -> str:
     """`Priority 2, high: impact high, urgency medium (sis-app, critical, is expected to be down)`."""
     one = risk.priority
-    return f"Priority {one.rank}, {one.name}: impact {one.impact}, urgency {one.urgency} ({quote(one.reason)})"
+    grades = f"impact {word(one.impact)}, urgency {word(one.urgency)}"
+    return f"Priority {one.rank}, {one.name}: {grades} ({quote(one.reason)})"
 
 
-def basis_in_words(basis: Basis, quote: Quote = str) -> str:
-    """Which estate was judged."""
-    if basis.at is None:
-        return "Judged on today's estate."
-    after = f", after {listed(basis.applied, quote)}" if basis.applied else ""
-    return f"Judged on the estate as it will be at its start{after}."
-
-
-def silent_in_words(risk: Risk) -> str:
+def silent_in_words(risk: Risk, word: Quote = str) -> str:
     """The factors that give nothing."""
-    return f"No points: {', '.join(map(factor_words, risk.silent)) or 'none'}"
+    return f"No points: {', '.join(word(factor_words(factor)) for factor in risk.silent) or 'none'}"
 
 
 def points_words(point: Point) -> str:

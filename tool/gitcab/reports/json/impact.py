@@ -5,6 +5,7 @@ from typing import Any
 from gitcab.model.impact import Explanation, Impact, Impacted, State, Step
 from gitcab.reports._look import Look
 from gitcab.reports._story import story
+from gitcab.reports.json._basis import plain_basis
 from gitcab.reports.json._document import document, given
 
 _WORSE = (State.DOWN, State.DEGRADED, State.AT_RISK)
@@ -50,6 +51,8 @@ def render_impact(impact: Impact, look: Look) -> str:
         "services": [{"id": one.id, "name": one.name, "state": one.state.word} for one in impact.services],
         "classes": {name: {state.word: counts.get(state, 0) for state in _WORSE} for name, counts in classes},
     }
+    if impact.basis.at:
+        content["projected"] = plain_basis(impact.basis)
     if impact.unread:
         content["unread"] = list(impact.unread)
     return document("impact", content)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from gitcab.model.risk import Basis, Descent, Priority, Risk
+from gitcab.model.risk import Descent, Priority, Risk
 from gitcab.reports._look import Look
+from gitcab.reports.json._basis import plain_basis
 from gitcab.reports.json._document import document, given
 
 
@@ -27,7 +28,7 @@ def plain_risk(risk: Risk) -> dict[str, Any]:
         "silent": list(risk.silent),
         "one_level_down": risk.descent and _descent(risk.descent),
         "priority": _priority(risk.priority),
-        "judged_on": _basis(risk.basis),
+        "judged_on": plain_basis(risk.basis),
     }
 
 
@@ -44,11 +45,6 @@ def _priority(priority: Priority) -> dict[str, Any]:
         "urgency": priority.urgency,
         "reason": priority.reason,
     }
-
-
-def _basis(basis: Basis) -> dict[str, Any]:
-    at = basis.at.isoformat().replace("+00:00", "Z") if basis.at else None
-    return {"at": at, "applied": list(basis.applied), "unfit": list(basis.unfit)}
 
 
 RENDER = {Risk: render_risk}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gitcab.model.impact import Explanation, Impact, Impacted, State
 from gitcab.reports._answers import CASES, tally, unread_in_words
+from gitcab.reports._basis import basis_in_words
 from gitcab.reports._escape import code_span, table_cell
 from gitcab.reports._look import Look
 from gitcab.reports._story import story
@@ -40,6 +41,8 @@ def _impact(impact: Impact) -> Iterator[str]:
     yield from table(heads, [(table_cell(name), *(f"{of.get(state, 0):,}" for state in _WORSE)) for name, of in counts])
     gravest = sorted(impact.impacted, key=lambda one: (-one.state, one.hops, one.id))
     yield from table(("item", "state", "hops", "by way of"), [_item(one) for one in gravest])
+    if impact.basis.at:
+        yield from ("", basis_in_words(impact.basis, code_span))
     if impact.unread:
         yield from ("", unread_in_words(impact.unread, code_span))
 

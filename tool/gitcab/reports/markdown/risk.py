@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from gitcab.model.risk import Risk
 from gitcab.reports._answers import unread_in_words
-from gitcab.reports._escape import code_span, table_cell
+from gitcab.reports._basis import basis_in_words
+from gitcab.reports._escape import code_span, plain_words, table_cell
 from gitcab.reports._look import Look
 from gitcab.reports._risk import (
     advice,
-    basis_in_words,
     descent_in_words,
     factor_words,
     level_words,
     points_words,
     priority_in_words,
-    relief_in_words,
+    reliefs_in_words,
     silent_in_words,
 )
 from gitcab.reports._wording import counted
@@ -29,10 +29,10 @@ def render_risk(risk: Risk, look: Look) -> str:
 def _risk(risk: Risk) -> Iterator[str]:
     yield f"### Risk of {code_span(risk.rfc)}: {level_words(risk.level)}"
     yield ""
-    yield f"**{counted(risk.total, 'point')}.** {priority_in_words(risk, code_span)}"
-    rows = [(points_words(one), factor_words(one.factor), table_cell(one.reason)) for one in risk.points]
+    yield f"**{counted(risk.total, 'point')}.** {priority_in_words(risk, code_span, _word)}"
+    rows = [(points_words(one), _word(factor_words(one.factor)), table_cell(one.reason)) for one in risk.points]
     yield from table(("points", "factor", "reason"), rows)
-    yield from ("", silent_in_words(risk), "")
+    yield from ("", silent_in_words(risk, _word), "")
     yield from _descent(risk)
     yield from ("", basis_in_words(risk.basis, code_span))
     if risk.unread:
@@ -43,11 +43,13 @@ def _descent(risk: Risk) -> Iterator[str]:
     if risk.descent is None:
         return
     yield from (descent_in_words(risk.descent), "")
-    yield from (f"- {relief_in_words(relief)}" for relief in risk.descent.reliefs)
-    if risk.descent.more:
-        yield f"- and {counted(risk.descent.more, 'other set')}"
+    yield from (f"- {words}" for words in reliefs_in_words(risk.descent, _word))
     yield ""
-    yield from (f"- {factor}: {how}" for factor, how in advice(risk))
+    yield from (f"- {words}" for words in advice(risk, _word))
+
+
+def _word(text: str) -> str:
+    return table_cell(text) if "|" in text else plain_words(text)
 
 
 RENDER = {Risk: render_risk}

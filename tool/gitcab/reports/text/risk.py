@@ -2,16 +2,16 @@
 
 from gitcab.model.risk import Level, Risk
 from gitcab.reports._answers import unread_in_words
+from gitcab.reports._basis import basis_in_words
 from gitcab.reports._look import Look
 from gitcab.reports._risk import (
     advice,
-    basis_in_words,
     descent_in_words,
     factor_words,
     level_words,
     points_words,
     priority_in_words,
-    relief_in_words,
+    reliefs_in_words,
     silent_in_words,
 )
 from gitcab.reports._wording import counted
@@ -46,12 +46,10 @@ def _tell_descent(risk: Risk, page: Page) -> None:
     if descent is None:
         return
     page.line(descent_in_words(descent))
-    for relief in descent.reliefs:
-        page.line(relief_in_words(relief), first="  - ")
-    if descent.more:
-        page.line(f"and {counted(descent.more, 'other set')}", first="  - ")
-    for factor, how in advice(risk):
-        page.line(f"{factor}: {how}", first="  ")
+    for words in reliefs_in_words(descent):
+        page.line(words, first="  - ")
+    for words in advice(risk):
+        page.line(words, first="  ")
 
 
 RENDER = {Risk: render_risk}
