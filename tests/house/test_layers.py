@@ -25,6 +25,7 @@ OFFENCES = [
     ("command-line", "store/loading.py", "import click"),
     ("terminal", "reports/json.py", "from rich.text import Text"),
     ("records", "store/loading.py", "from pydantic import ValidationError"),
+    ("recurrence", "planning/windows.py", "from dateutil import rrule"),
     ("spelling", "rules/_rule.py", "from rapidfuzz import fuzz"),
 ]
 

@@ -11,7 +11,8 @@ class Conflict:
     """One collision. `type` is a word of DESIGN section 5's table, `rfcs` are in the order of their ids.
 
     `interval` is the stretch of time that they share; None where they collide whatever the time.
-    `accepted` says why the board takes it; `origins` names revisions that some RFCs were read from.
+    `accepted` says why the board takes it; `origins` names revisions that some RFCs were read from;
+    `time_zone` is the one in which the first RFC is planned.
     """
 
     type: str
@@ -24,6 +25,7 @@ class Conflict:
     hint: str
     accepted: str | None = None
     origins: tuple[str, ...] = ()
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ class Interval:
             return None
         return Interval(max(self.start, other.start), min(self.end, other.end))
 
+    def hull(self, other: "Interval") -> "Interval":
+        """From the earlier start to the later end."""
+        return Interval(min(self.start, other.start), max(self.end, other.end))
+
 
 def united(intervals: Iterable[Interval]) -> list[Interval]:
     """The same stretches without overlaps, in order; those that touch become one."""

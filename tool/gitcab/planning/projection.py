@@ -32,12 +32,13 @@ def projected(inventory: Inventory, at: datetime) -> Projection:
     """The estate at that moment (aware): every change in `scheduled` or `implement`, not on hold, that
     will have ended by then is applied, in the order of (end, id). DESIGN section 4 judges on it.
     """
-    due = [
-        one
-        for one in planned_changes(inventory)
-        if one.rfc.state in _MERGED_STATES and one.rfc.on_hold is None and one.interval.end <= at
-    ]
+    due = [one for one in planned_changes(inventory) if will_be_applied(one) and one.interval.end <= at]
     return applied(inventory, sorted(due, key=lambda one: (one.interval.end, one.id)))
+
+
+def will_be_applied(change: PlannedChange) -> bool:
+    """Whether the estate after the change's end is reckoned with its patches: it is authorised and not on hold."""
+    return change.rfc.state in _MERGED_STATES and change.rfc.on_hold is None
 
 
 def applied(inventory: Inventory, changes: Iterable[PlannedChange]) -> Projection:

@@ -1,0 +1,151 @@
+"""The changes, the windows and the estate, prepared so that any type of conflict can be looked for."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from itertools import accumulate
+
+from gitcab.model.interval import Interval
+from gitcab.model.inventory import Inventory
+from gitcab.model.item_class import ItemClass
+from gitcab.model.records.change_window import ChangeWindow
+from gitcab.model.relation import Relation
+from gitcab.planning.conflicts._footprint import Footprint, footprint_of
+from gitcab.planning.grounds import Grounds
+from gitcab.planning.planned import PlannedChange, planned_changes
+from gitcab.planning.windows import Selection, occurrences
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """Changes in the order of (start, id), each with what it does; `windows` in the order of ids."""
+
+    inventory: Inventory
+    classes: Mapping[str, ItemClass]
+    grounds: Grounds
+    windows: tuple[ChangeWindow, ...]
+    selections: tuple[Selection, ...]
+    footprints: tuple[Footprint, ...]
+
+    @property
+    def changes(self) -> Iterator[PlannedChange]:
+        """The changes alone."""
+        return (one.change for one in self.footprints)
+
+    @cached_property
+    def span(self) -> Interval | None:
+        """From the first start to the last end, None without changes."""
+        if not self.footprints:
+            return None
+        intervals = [one.interval for one in self.changes]
+        return Interval(min(one.start for one in intervals), max(one.end for one in intervals))
+
+    def of_id(self, id: str) -> tuple[PlannedChange, ...]:
+        """The change of that id; where revisions differ, each of its versions."""
+        return tuple(one.change for one in self._by_id.get(id, ()))
+
+    def occurrences(self, window: ChangeWindow) -> tuple[Interval, ...]:
+        """When the window is in force while any change runs, in order."""
+        return tuple(sorted(occurrences(window, self.span))) if self.span else ()
+
+    def services(self, items: Iterable[str]) -> tuple[str, ...]:
+        """Those of the items that are services, in their order."""
+        return tuple(one for one in items if self.is_service(one))
+
+    def is_service(self, id: str) -> bool:
+        """Whether an item is a service."""
+        if id not in self._services:
+            self._services[id] = self.grounds.is_service(id, self.classes)
+        return self._services[id]
+
+    @cached_property
+    def _services(self) -> dict[str, bool]:
+        return {}
+
+    def with_change(self, change: PlannedChange) -> "Calendar":
+        """The part of the calendar that a change has to do with, and the change instead of any with its id."""
+        mine = footprint_of(change, self.grounds.both(change.interval.start))
+        others = [one for one in self._near(change) if one.id != change.id]
+        footprints = sorted([mine, *others], key=_order)
+        near = replace(self, footprints=tuple(footprints))
+        near.__dict__["_services"] = self._services
+        return near
+
+    def _near(self, change: PlannedChange) -> Iterator[Footprint]:
+        """Whoever overlaps it in time, touches an item that it touches, or is ordered with it by `after`."""
+        near = dict.fromkeys(self._around(change.interval))
+        for item in change.items:
+            near.update(dict.fromkeys(self._by_item.get(item.id, ())))
+        near.update(dict.fromkeys(one for before in change.rfc.after for one in self._by_id.get(before, ())))
+        near.update(dict.fromkeys(self._followers.get(change.id, ())))
+        return iter(near)
+
+    def _around(self, interval: Interval) -> Iterator[Footprint]:
+        first = bisect_right(self._latest_ends, interval.start)
+        last = bisect_left(self._starts, interval.end)
+        return (one for one in self.footprints[first:last] if one.change.interval.end > interval.start)
+
+    @cached_property
+    def _starts(self) -> list[datetime]:
+        return [one.interval.start for one in self.changes]
+
+    @cached_property
+    def _latest_ends(self) -> list[datetime]:
+        """For each place in the order the latest end up to there."""
+        return list(accumulate((one.interval.end for one in self.changes), max))
+
+    @cached_property
+    def _by_item(self) -> Mapping[str, list[Footprint]]:
+        return _grouped((item.id, one) for one in self.footprints for item in one.change.items)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, list[Footprint]]:
+        return _grouped((one.id, one) for one in self.footprints)
+
+    @cached_property
+    def _followers(self) -> Mapping[str, list[Footprint]]:
+        return _grouped((before, one) for one in self.footprints for before in one.change.rfc.after)
+
+
+def prepared(
+    inventory: Inventory,
+    relations: Mapping[str, Relation],
+    classes: Mapping[str, ItemClass],
+    changes: Sequence[PlannedChange] | None = None,
+    *,
+    windows: Iterable[ChangeWindow] | None = None,
+    ahead: Inventory | None = None,
+) -> Calendar:
+    """The calendar of these changes, or of the inventory's own; likewise the windows.
+
+    `ahead` is the inventory with the items of other revisions laid over it, where changes of such
+    are judged as well.
+    """
+    grounds = Grounds(inventory, relations, ahead)
+    planned = planned_changes(inventory) if changes is None else changes
+    footprints = sorted((footprint_of(one, grounds.both(one.interval.start)) for one in planned), key=_order)
+    given = (entry.record for entry in inventory.of_kind(ChangeWindow)) if windows is None else windows
+    looked = [inventory, *([ahead] if ahead else [])]
+    return Calendar(
+        inventory,
+        classes,
+        grounds,
+        tuple(sorted(given, key=lambda one: one.id)),
+        tuple(Selection(one, relations) for one in looked),
+        tuple(footprints),
+    )
+
+
+def _order(footprint: Footprint) -> tuple[datetime, datetime, str]:
+    interval = footprint.change.interval
+    return interval.start, interval.end, footprint.id
+
+
+def _grouped(pairs: Iterable[tuple[str, Footprint]]) -> Mapping[str, list[Footprint]]:
+    found: dict[str, list[Footprint]] = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
+    return found
