@@ -6,6 +6,7 @@ from pydantic import Field
 
 from gitcab.model.records._plans import Effect, Plans
 from gitcab.model.records._record import Identifier, Line, Minutes, Part, Record, TeamId, Text, WebLink
+from gitcab.model.records.configuration_item import Environment
 
 TemplateState = Literal["draft", "proposed", "published", "pending_retirement", "retired"]
 
@@ -14,10 +15,13 @@ class Allowed(Part):
     """What a change that follows the model may do; what is not listed it may not."""
 
     classes: tuple[Identifier, ...] = ()
-    environments: tuple[Literal["production", "staging", "test", "development"], ...] = ()
+    environments: Annotated[tuple[Environment, ...], Field(description="Any, where none is listed.")] = ()
     fields: Annotated[tuple[str, ...], Field(description="Fields that patches touch, as attributes.version.")] = ()
     effects: tuple[Effect, ...] = ("none",)
-    worst_case_impact: Literal["up", "at_risk", "degraded", "down"] = "up"
+    worst_case_impact: Annotated[
+        Literal["up", "at_risk", "degraded", "down"],
+        Field(description="Of all that is hit beside the items themselves when they fail."),
+    ] = "up"
     minutes: Annotated[Minutes | None, Field(description="The longest window.")] = None
 
 
