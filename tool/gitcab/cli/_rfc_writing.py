@@ -26,8 +26,8 @@ from gitcab.policies.refusal import Refused
 from gitcab.store.comparing import differences
 from gitcab.store.document import Document
 from gitcab.store.editing import CannotEdit, edited
-from gitcab.store.reading import read_documents
-from gitcab.store.tree import CannotRead, Tree, TreeFile
+from gitcab.store.reading import document_at
+from gitcab.store.tree import CannotRead, Tree
 from gitcab.store.yaml_text import read
 
 
@@ -82,7 +82,7 @@ def _refuse(refused: Refused) -> NoReturn:
 def _carry_out(asked: Asked, move: Move, *, submit: bool, dry_run: bool) -> None:
     path = asked.entry.local_path
     tree = asked.opened.tree(None)
-    before = read_document(tree, path)
+    before = document_at(tree, path)
     after = _edited(before, move)
     contents = {path: after.text.encode("utf-8"), **move.files}
     submission = prepared(asked.opened, asked.entry, str(after.value["state"]), contents) if submit else None
@@ -96,14 +96,6 @@ def _carry_out(asked: Asked, move: Move, *, submit: bool, dry_run: bool) -> None
         submission.send()
     elif not dry_run:
         click.echo(f"Next: {move.next_command}")
-
-
-def read_document(tree: Tree, path: str) -> Document:
-    """The file as it is now. Raises CannotRead where it has changed since it was loaded and cannot be read."""
-    ((_, document),) = read_documents(tree, [TreeFile(path)])
-    if not isinstance(document, Document):
-        raise CannotRead(f"{tree.prefix}{path} has changed while it was read", "run it again")
-    return document
 
 
 def _edited(document: Document, move: Move) -> Document:
@@ -121,5 +113,5 @@ def _story(tree: Tree, contents: Mapping[str, bytes | None], would_be: str) -> I
         yield f"{would_be}{sort}: {tree.prefix}{path}"
         after = read(content, path) if content is not None and path in there else None
         if isinstance(after, Document):
-            for change in differences(read_document(tree, path).value, after.value):
+            for change in differences(document_at(tree, path).value, after.value):
                 yield f"  {change_text(change)}"

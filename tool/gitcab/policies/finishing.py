@@ -18,6 +18,7 @@ from gitcab.store.editing import Change, Put
 from gitcab.store.tree import Tree
 
 BackedOut = Literal[True, False, "partial"]
+"""What the review says of going back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def finished(entry: Entry[RequestForChange], inventory: Inventory, tree: Tree, e
     backed_out = ending.backed_out if ending.backed_out is not None else review.backed_out or False
     applied = _applied(rfc, inventory, backed_out, ending.applied or review.applied)
     deviations = {present_id(one.id, inventory): one.patch for one in review.deviations}
-    changes = (to_state("review"), *_review(rfc, ending, backed_out, applied))
+    ends_hold = (Put(("on_hold",), None),) if rfc.on_hold else ()
+    changes = (to_state("review"), *ends_hold, *_review(rfc, ending, backed_out, applied))
     files: dict[str, bytes | None] = {}
     if backed_out is not True:
         files = Applying(rfc, inventory, tree, applied, deviations).files()

@@ -7,7 +7,7 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Misfit
 from gitcab.model.source import Place, Source
 from gitcab.store.document import Document
-from gitcab.store.tree import Tree, TreeFile
+from gitcab.store.tree import CannotRead, Tree, TreeFile
 from gitcab.store.yaml_text import read
 
 BYTES_A_FILE = 1_000_000
@@ -18,6 +18,14 @@ def read_documents(tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[Tree
     for file, content in tree.read(files, BYTES_A_FILE):
         path = shown_path(tree, file)
         yield file, _too_large(path, file.size) if content is None else read(content, path)
+
+
+def document_at(tree: Tree, path: str) -> Document:
+    """The file's document. Raises CannotRead where it is none, or has gone."""
+    ((_, document),) = read_documents(tree, [TreeFile(path)])
+    if not isinstance(document, Document):
+        raise CannotRead(f"{tree.prefix}{path} cannot be read as a record", "run `gitcab validate` to see why")
+    return document
 
 
 def shown_path(tree: Tree, file: TreeFile) -> str:

@@ -1,6 +1,6 @@
 """From options and answers to a plain request for change."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -27,7 +27,6 @@ def gathered(estate: Estate, given: Mapping[str, Any]) -> dict[str, Any]:
         name = question.route[0]
         answers[name] = (answer,) if name == "items" else split(answer) if name in _LISTS else answer
 
-    _check_times(given)
     answer_all(lambda: _missing(estate, answers), take)
     return _plain(estate, answers)
 
@@ -35,20 +34,6 @@ def gathered(estate: Estate, given: Mapping[str, Any]) -> dict[str, Any]:
 def _model(estate: Estate, answers: Mapping[str, Any]) -> ChangeModel | None:
     """Raises UsageError where it is not there."""
     return model_named(estate, answers["model"]).record if answers["model"] else None
-
-
-def _check_times(given: Mapping[str, Any]) -> None:
-    checks: tuple[tuple[str, Callable[[str], object]], ...] = (
-        ("start", read_time),
-        ("end", read_time),
-        ("time_zone", zone),
-    )
-    for name, check in checks:
-        try:
-            if given[name]:
-                check(given[name])
-        except ValueError as error:
-            raise click.UsageError(f"--{name.replace('_', '-')}: {error}") from None
 
 
 def _missing(estate: Estate, answers: Mapping[str, Any]) -> Iterator[Question]:

@@ -8,11 +8,13 @@ import click
 
 from gitcab.cli._clock import day_in, now_option
 from gitcab.cli._items import ID, MODEL_ID
-from gitcab.cli._opening import open_estate
+from gitcab.cli._opening import open_to_write
 from gitcab.cli._options import repository_option
 from gitcab.cli._telling import warn
 from gitcab.cli._writing import composed, refuse_taken, write_new
 from gitcab.cli.rfc._asking import OPEN_STATES, gathered
+from gitcab.cli.rfc._authorizing import authorization_of, authorization_options
+from gitcab.cli.rfc._planning import planning_options
 from gitcab.model.records.request_for_change import Type, Urgency
 from gitcab.model.retiring import broken_groups
 from gitcab.model.rfc_id import rfc_id
@@ -25,12 +27,15 @@ Examples:
       --ci sis-database=outage,15 --ci sis-app=degraded
   gitcab rfc new --title "Restart dns-1" --requested-by mchen \\
       --model restart-server --ci dns-1
+  gitcab rfc new --title "Reset the core switch" --requested-by mchen \\
+      --type emergency --state review --authorized-by kfischer …
   gitcab rfc new --title "Retire the old report server" \\
       --requested-by mchen --retire old-report-server
 
 The id is RFC, today's day (in --time-zone, or else in UTC), and a slug of the
 title; where it is taken, -2 follows. From `assess` on a justification is asked
-for, from `scheduled` on also the schedule, the assignees and the plans.
+for, from `scheduled` on also the schedule, the assignees and the plans. A first
+file says at most `scheduled`; an emergency may be filed afterwards, as `review`.
 """
 
 
@@ -63,16 +68,8 @@ for, from `scheduled` on also the schedule, the assignees and the plans.
 )
 @click.option("--requested-by", metavar="LOGIN", help="Who asks for it.")
 @click.option("--requested-for", metavar="TEXT", help="For whom, in words.")
-@click.option("--justification", metavar="TEXT", help="Why it is done.")
 @click.option("--urgency", type=click.Choice(get_args(Urgency)), help="How soon it must be done; low, if not given.")
-@click.option("--assigned-to", metavar="LOGIN", multiple=True, help="Who does it. Repeat it.")
-@click.option("--start", metavar="TIME", help="When it starts, as 2026-12-05T22:00.")
-@click.option("--end", metavar="TIME", help="When it ends.")
-@click.option("--time-zone", metavar="ZONE", help="Where these times are local, as America/Chicago.")
-@click.option("--implementation", metavar="STEP", multiple=True, help="A step of the work. Repeat it.")
-@click.option("--test", metavar="STEP", multiple=True, help="A step that shows that it worked. Repeat it.")
-@click.option("--backout", metavar="STEP", multiple=True, help="A step of the way back. Repeat it.")
-@click.option("--backout-minutes", metavar="N", type=click.IntRange(min=0), help="How long the way back takes.")
+@planning_options
 @click.option(
     "--state",
     type=click.Choice(OPEN_STATES),
@@ -80,6 +77,7 @@ for, from `scheduled` on also the schedule, the assignees and the plans.
     show_default=True,
     help="The state that it will have once it is merged.",
 )
+@authorization_options
 @click.option("--dry-run", is_flag=True, help="Print and judge what would be written; write nothing.")
 @now_option
 @repository_option
@@ -89,10 +87,10 @@ def new(repo: Path, now: datetime | None, dry_run: bool, **given: Any) -> None:
     On a terminal it asks for what is missing; in a script that is a usage error. Nothing is
     written when the estate would have new errors, and no file is ever overwritten.
     """
-    opened = open_estate(repo)
+    opened = open_to_write(repo)
     estate = opened.estate(None)
     tree = opened.tree(None)
-    plain = gathered(estate, given)
+    plain = gathered(estate, given) | authorization_of(given)
     day = day_in(plain.get("schedule", {}).get("time_zone"), now)
     plain["id"] = rfc_id(day, plain["title"], _taken(tree))
     path, content = composed(plain)

@@ -24,6 +24,7 @@ from gitcab.model.records._record import (
 from gitcab.model.records.configuration_item import ConfigurationItem
 
 Effect = Literal["none", "degraded", "outage"]
+CloseCode = Literal["successful", "successful_with_issues", "unsuccessful"]
 _NEVER_PATCHED = ("id", "kind", "relations")
 
 
@@ -136,7 +137,7 @@ class Review(Part):
 
     start: Annotated[Time | None, Field(description="When the work really began.")] = None
     end: Annotated[Time | None, Field(description="When the work really ended.")] = None
-    close_code: Literal["successful", "successful_with_issues", "unsuccessful"] | None = None
+    close_code: CloseCode | None = None
     backed_out: StrictBool | Literal["partial"] | None = None
     applied: Annotated[tuple[CiId, ...], Field(description="What was applied where backed_out is partial.")] = ()
     deviations: tuple[Deviation, ...] = ()
