@@ -99,7 +99,7 @@ id: restart-server
 title: Restart a server
 owner: data-team
 state: published
-allowed: {classes: [server], effects: [degraded, none]}
+allowed: {classes: [server], effects: [degraded, none], worst_case_impact: down}
 required_plans: [implementation, test, backout]
 plans:
   implementation: [Drain it, Restart it]
