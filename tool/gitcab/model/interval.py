@@ -48,6 +48,10 @@ class Interval:
         """From the earlier start to the later end."""
         return Interval(min(self.start, other.start), max(self.end, other.end))
 
+    def later(self, delay: timedelta) -> "Interval":
+        """The same length of time, moved by the delay."""
+        return Interval(self.start + delay, self.end + delay)
+
 
 def united(intervals: Iterable[Interval]) -> list[Interval]:
     """The same stretches without overlaps, in order; those that touch become one."""

@@ -47,9 +47,10 @@ class Calendar:
         """The change of that id; where revisions differ, each of its versions."""
         return tuple(one.change for one in self._by_id.get(id, ()))
 
-    def occurrences(self, window: ChangeWindow) -> tuple[Interval, ...]:
-        """When the window is in force while any change runs, in order."""
-        return tuple(sorted(occurrences(window, self.span))) if self.span else ()
+    def occurrences(self, window: ChangeWindow, within: Interval | None = None) -> tuple[Interval, ...]:
+        """When the window is in force within that time, or while any change runs, in order."""
+        span = within or self.span
+        return tuple(sorted(occurrences(window, span))) if span else ()
 
     def services(self, items: Iterable[str]) -> tuple[str, ...]:
         """Those of the items that are services, in their order."""

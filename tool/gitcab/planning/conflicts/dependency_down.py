@@ -28,7 +28,7 @@ def _losses(calendar: Calendar, touched: set[str]) -> Iterator[Claim]:
 
 def _told(rfcs: tuple[str, ...], items: tuple[str, ...], stretch: Interval) -> Collision:
     message = f"one works on {names(items)} while the other takes {'it' if len(items) == 1 else 'them'} down"
-    hint = "move one of them, or put one behind the other by `after`"
+    hint = "move one of them, or put one behind the other by after"
     return Collision(rfcs, items, stretch, Severity.ERROR, message, hint)
 
 

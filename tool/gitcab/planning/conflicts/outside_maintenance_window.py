@@ -9,7 +9,7 @@ from gitcab.planning.conflicts._collision import Collision, Gathered
 from gitcab.planning.conflicts._windowed import Cover, Stretches
 from gitcab.planning.conflicts._wording import names
 
-_HINT = "move it into the windows (changes/windows/), or say in `accepted_conflicts` why not"
+_HINT = "move it into the windows (changes/windows/), or say in accepted_conflicts why not"
 
 
 def _find(calendar: Calendar) -> Iterator[Collision]:

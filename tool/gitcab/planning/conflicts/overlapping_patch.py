@@ -52,7 +52,7 @@ def _told(pair: tuple[PlannedChange, PlannedChange], items: Mapping[str, str]) -
     shown = [*items.values()][:3]
     more = f"; and {len(items) - 3} more" if len(items) > 3 else ""
     message = f"their patches differ, and whichever runs last wins: {'; '.join(shown)}{more}"
-    hint = "name one in the `after` of the other, or agree on one value"
+    hint = "name one in the after of the other, or agree on one value"
     common = pair[0].interval.common(pair[1].interval)
     return Collision((pair[0].id, pair[1].id), tuple(sorted(items)), common, Severity.ERROR, message, hint)
 

@@ -9,7 +9,7 @@ from gitcab.planning.conflicts._calendar import Calendar
 from gitcab.planning.conflicts._collision import Collision
 from gitcab.planning.planned import PlannedChange
 
-_HINT = "move the later one behind the other, or take it out of `after`"
+_HINT = "move the later one behind the other, or take it out of after"
 
 
 def _find(calendar: Calendar) -> Iterator[Collision]:
