@@ -26,6 +26,7 @@ OFFENCES = [
     ("terminal", "reports/json.py", "from rich.text import Text"),
     ("records", "store/loading.py", "from pydantic import ValidationError"),
     ("recurrence", "planning/windows.py", "from dateutil import rrule"),
+    ("calendar-files", "reports/csv.py", "import icalendar"),
     ("spelling", "rules/_rule.py", "from rapidfuzz import fuzz"),
 ]
 

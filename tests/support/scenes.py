@@ -13,7 +13,8 @@ from gitcab.model.listing import Listing
 from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
-from support import risk_scenes
+from gitcab.model.transition import Transition
+from support import risk_scenes, schedule_scenes
 
 MANUAL = """A relation names a configuration item that does not exist.
 
@@ -189,6 +190,23 @@ def change_set() -> ChangeSet:
             ),
             RecordChange(Sort.EDITED, item, "sis", "cmdb/database/sis.yaml", (version, relation, longer)),
             RecordChange(Sort.RETIRED, item, "zz-old", "cmdb/server/zz-old.yaml"),
+            RecordChange(
+                Sort.EDITED,
+                rfc,
+                "RFC-2026-11-20-back",
+                "changes/2026/RFC-2026-11-20-back.yaml",
+                (FieldChange(("state",), "closed", "implement"),),
+                transition=Transition("normal", "closed", "implement", (), ()),
+                sorts=("authorisation",),
+            ),
+            RecordChange(
+                Sort.ADDED,
+                rfc,
+                "RFC-2026-11-20-go",
+                "changes/2026/RFC-2026-11-20-go.yaml",
+                transition=Transition("standard", None, "scheduled", ("new", "scheduled"), ("new", "scheduled")),
+                sorts=("authorisation",),
+            ),
             RecordChange(Sort.DELETED, rfc, "RFC-2026-11-21-lost", "changes/2026/RFC-2026-11-21-lost.yaml"),
         ),
         ("cmdb/server/broken.yaml",),
@@ -264,5 +282,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         rule_book,
         risk_scenes.risk,
         risk_scenes.low_risk,
+        schedule_scenes.schedule,
+        schedule_scenes.empty_schedule,
     )
 }
