@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from gitcab.model.basis import Basis
+from gitcab.model.overdue import Overdue, OverdueList
 from gitcab.model.risk import Descent, Level, Point, Priority, Risk
 
 UPGRADE = "RFC-2026-11-21-upgrade-sis-database"
@@ -32,3 +33,13 @@ def risk() -> Risk:
 def low_risk() -> Risk:
     priority = Priority(5, "low", "low", "no service is expected to be hit")
     return Risk(UPGRADE, "Label the cables", Level.LOW, 0, (), ("emergency",), None, priority)
+
+
+def overdue() -> OverdueList:
+    late = Overdue("report", UPGRADE, "2026-12-06", ("dortiz",), "its window is past", f"gitcab rfc finish {UPGRADE}")
+    model = Overdue("model", "patch-server", None, ("server-team",), "the model is suspended", "gitcab explain")
+    return OverdueList((late, model), datetime(2026, 12, 7, 8, tzinfo=UTC), ("changes/2026/broken.yaml",))
+
+
+def clean_audit() -> OverdueList:
+    return OverdueList((), datetime(2026, 12, 7, 8, tzinfo=UTC))

@@ -282,6 +282,8 @@ SCENES: dict[str, Callable[[], Any]] = {
         rule_book,
         risk_scenes.risk,
         risk_scenes.low_risk,
+        risk_scenes.overdue,
+        risk_scenes.clean_audit,
         schedule_scenes.schedule,
         schedule_scenes.empty_schedule,
     )

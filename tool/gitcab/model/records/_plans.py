@@ -122,6 +122,7 @@ class FollowUp(Part):
     what: Line
     owner: KnownLogin
     due: Date
+    done: Annotated[Date | None, Field(description="When it was done; may be recorded after the close.")] = None
 
 
 class Deviation(Part):
