@@ -15,6 +15,9 @@ START = "=cmd|"
 _OURS = {"manual", "shape", "case", "state", "strength", "impact", "life_cycle", "family", "urgency"}
 """Fields that hold words of ours, or for which the model knows but a few."""
 
+_OUR_PARTS = {"transition", "sorts"}
+"""Fields with parts, all of them words of ours."""
+
 
 def hostile(subject: Any) -> Any:
     """The same subject, an enemy's text before and behind each text from a record."""
@@ -35,4 +38,4 @@ def hostile(subject: Any) -> Any:
 
 
 def _is_ours(name: str, value: Any) -> bool:
-    return name in _OURS and isinstance(value, str)
+    return name in _OUR_PARTS or (name in _OURS and isinstance(value, str))

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from gitcab.model.source import Route
+from gitcab.model.transition import Transition
 
 
 class Sort(StrEnum):
@@ -29,7 +30,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """One record's change. `path` is where it lies afterwards (before, where it was deleted)."""
+    """One record's change. `path` is where it lies afterwards (before, where it was deleted).
+
+    `transition` and `sorts`, the sorts of edit, are those of a request for change.
+    """
 
     sort: Sort
     kind: str
@@ -38,6 +42,8 @@ class RecordChange:
     fields: tuple[FieldChange, ...] = ()
     former_id: str | None = None
     former_path: str | None = None
+    transition: Transition | None = None
+    sorts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gitcab.model.change_set import ChangeSet, Sort
+from gitcab.model.change_set import ChangeSet, RecordChange, Sort
 from gitcab.model.dependencies import Dependencies
 from gitcab.model.failure import PointsOfFailure
 from gitcab.model.impact import Impact, State
@@ -50,6 +50,15 @@ def changes_in_words(changes: ChangeSet, quote: Quote = str) -> str:
     span = f"from {quote(changes.base)} to {quote(changes.head)}"
     records = counted(len(changes.changes), "record")
     return f"{records} changed {span}: {told}" if told else f"No record changed {span}."
+
+
+def edit_in_words(change: RecordChange) -> str:
+    """`scheduled -> implement: legal, recording`; empty where there is nothing to say of a life cycle."""
+    step = change.transition
+    if step is None:
+        return ", ".join(change.sorts)
+    judged = "legal" if step.is_legal else f"illegal (legal: {', '.join(step.legal) or 'none'})"
+    return f"{step.before or 'new file'} -> {step.after}: {', '.join((judged, *change.sorts))}"
 
 
 def dependencies_in_words(found: Dependencies, quote: Quote = str) -> str:

@@ -3,12 +3,19 @@
 from typing import Any
 
 from gitcab.model.change_set import ChangeSet, FieldChange, RecordChange, Sort
+from gitcab.model.transition import Transition
 from gitcab.reports._look import Look
 from gitcab.reports.json._document import document, given
 
 
 def _field(change: FieldChange) -> dict[str, Any]:
     return {"route": list(change.route), "before": change.before, "after": change.after}
+
+
+def _transition(step: Transition | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    return {"before": step.before, "after": step.after, "legal": step.is_legal, "would_be_legal": list(step.legal)}
 
 
 def _record(change: RecordChange) -> dict[str, Any]:
@@ -18,6 +25,7 @@ def _record(change: RecordChange) -> dict[str, Any]:
         "id": change.id,
         "path": change.path,
         **given(former_id=change.former_id, former_path=change.former_path),
+        **given(transition=_transition(change.transition), edit=list(change.sorts) or None),
         "fields": [_field(field) for field in change.fields],
     }
 

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from gitcab.model.change_set import ChangeSet, FieldChange, RecordChange, Sort
-from gitcab.reports._answers import changes_in_words, unread_in_words
+from gitcab.reports._answers import changes_in_words, edit_in_words, unread_in_words
 from gitcab.reports._look import Look
 from gitcab.reports._wording import route_words, value_words
 from gitcab.reports.text._page import Page
@@ -36,6 +36,9 @@ def _record(change: RecordChange, look: Look, page: Page) -> None:
     )
     moved = f"{change.former_path} -> " if change.former_path else ""
     page.line((f"{moved}{change.path}", "dim"), first=" " * 11)
+    if told := edit_in_words(change):
+        style = "" if change.transition is None or change.transition.is_legal else "bold red"
+        page.line((told, style), first=" " * 11, rest=" " * 13)
     for field in change.fields:
         page.line(*_field(field, None if look.full else 60), first=" " * 11, rest=" " * 13)
 
