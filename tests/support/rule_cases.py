@@ -80,9 +80,12 @@ def estate_files() -> Mapping[str, str]:
 
 
 def findings_of(case: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """All findings on the estate as the case has it, compared with the plain one where it says `base: true`."""
+    """All findings on the estate as the case has it, compared with a base where it names one.
+
+    `base: true` is the plain estate, else it is a case itself.
+    """
     estate = load(_tree(case))
-    base = load(_tree({})) if case.get("base") else None
+    base = load(_tree(case["base"] if isinstance(case["base"], Mapping) else {})) if case.get("base") else None
     findings = apply_suppressions(judge(estate, base), estate)
     return (*findings, *_on_baseline(case, findings)) if "baseline" in case else findings
 
