@@ -38,6 +38,8 @@ def test_a_good_estate_has_no_flaw_but_that_its_schemas_are_borrowed():
         ("cmdb/teams/x.yaml", "kind: Team\nid: x\n", "schema-violation", 1, 1),
         ("cmdb/teams/x.yaml", "kind: Team\nid: 2048\nname: X\n", "schema-violation", 2, 5),
         ("cmdb/teams/x.yaml", "kind: Team\nid: x\nname: X\nmembrs: []\n", "schema-violation", 4, 1),
+        ("changes/2026/x.yaml", "kind: RequestForChange\nid: x\nstate: [closed]\n", "schema-violation", 3, 8),
+        ("cmdb/server/x.yaml", "kind: [Team]\n", "unknown-kind", 1, 7),
         ("cmdb/server/x.yml", "kind: Team\n", "file-name", 1, 1),
         ("cmdb/server/x.YAML", "kind: Team\n", "file-name", 1, 1),
         ("cmdb/server/a*b.yaml", "kind: Team\n", "file-not-plain", 1, 1),
@@ -96,6 +98,7 @@ def test_a_former_id_still_resolves():
         ("schemas/classes/robot.yaml", "title: R\ndescription: d\nfamily: f\nattributes: {type: 5}\n", "class-schema"),
         ("schemas/relations.yaml", "needs: {meaning: m, impact: sideways, pairs: [[any, any]]}\n", "relation-schema"),
         ("schemas/relations.yaml", "needs: 5\n", "relation-schema"),
+        ("schemas/classes/robot.yml", "title: R\n", "file-name"),
         ("schemas/relations.yaml", "a: &x b\n", "yaml-not-allowed"),
     ],
 )

@@ -14,7 +14,7 @@ from gitcab.model.source import Place
 from gitcab.store.document import Document
 from gitcab.store.memory_inventory import MemoryInventory
 from gitcab.store.path_name import is_sound
-from gitcab.store.reading import misfit_flaw, read_documents, shown_path
+from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
 from gitcab.store.schema_loading import load_schemas
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
@@ -22,7 +22,6 @@ FOLDERS = ("cmdb", "changes", "operations")
 """Where records lie."""
 
 _PROPOSED = re.compile(r"changes/[^/]+/([^/]+)/new/.+")
-_WRONG_SUFFIX = re.compile(r"\.(ya?ml|yaml\.txt)$", re.IGNORECASE)
 _NOT_PORTABLE = re.compile(r'[\ud800-\udfff*?"<>|]')
 
 
@@ -89,9 +88,8 @@ def _record_files(tree: Tree, gathered: _Gathered) -> Iterator[TreeFile]:
             gathered.refuse(tree, file, "file-not-plain", *_why_not_plain(file))
         elif file.path.endswith(".yaml"):
             yield file
-        elif _WRONG_SUFFIX.search(file.path):
-            message = "records end in .yaml; this file would never be read"
-            gathered.refuse(tree, file, "file-name", message, "rename it to end in .yaml, in small letters")
+        elif is_misnamed(file):
+            gathered.refuse(tree, file, "file-name", *MISNAMED)
 
 
 def _is_odd(path: str) -> bool:
@@ -119,7 +117,8 @@ def _record_of(document: Document) -> Iterator[Record | Flaw]:
         yield found
         return
     named = document.value.get("id")
-    archived = document.value.get("state") in kinds()[kind].history_states
+    state = document.value.get("state")
+    archived = isinstance(state, str) and state in kinds()[kind].history_states
     rule = "archived-misfit" if archived else "schema-violation"
     for misfit in found:
         yield misfit_flaw(rule, document.source, misfit, named if isinstance(named, str) else None)

@@ -1,5 +1,6 @@
 """From the files of a tree to YAML documents, or to what is wrong with them."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from gitcab.model.finding import Flaw
@@ -8,9 +9,18 @@ from gitcab.model.records import Misfit
 from gitcab.model.source import Place, Source
 from gitcab.store.document import Document
 from gitcab.store.tree import CannotRead, Tree, TreeFile
-from gitcab.store.yaml_text import read
+from gitcab.store.yaml_text import LIMITS, read
 
-BYTES_A_FILE = 1_000_000
+BYTES_A_FILE = LIMITS.bytes
+MISNAMED = ("only files that end in .yaml are read, and not this one", "rename it to end in .yaml, in small letters")
+"""What is wrong with a file that looks like YAML and would be passed over, and how to mend it."""
+
+_NEARLY_YAML = re.compile(r"\.(ya?ml|yaml\.txt)$", re.IGNORECASE)
+
+
+def is_misnamed(file: TreeFile) -> bool:
+    """Whether a file looks like YAML and would be passed over in silence."""
+    return not file.path.endswith(".yaml") and _NEARLY_YAML.search(file.path) is not None
 
 
 def read_documents(tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Document | tuple[Flaw, ...]]]:

@@ -11,7 +11,7 @@ from gitcab.model.source import Place, Source
 from gitcab.store.class_schemas import schema_misfits
 from gitcab.store.document import Document
 from gitcab.store.memory_tree import MemoryTree
-from gitcab.store.reading import misfit_flaw, read_documents, shown_path
+from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
 from gitcab.store.starter import starter_files
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
@@ -53,8 +53,8 @@ def _borrowed(tree: Tree, path: str) -> Flaw:
 
 def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
     classes: dict[str, ItemClass] = {}
-    found = [file for file in tree.files(CLASSES) if file.path.endswith(".yaml")]
-    flaws = list(_not_plain(tree, found))
+    found = [file for file in tree.files(CLASSES) if file.path.endswith(".yaml") or is_misnamed(file)]
+    flaws = list(_unusable(tree, found))
     for file, document in read_documents(tree, _plain(found)):
         if not isinstance(document, Document):
             flaws.extend(document)
@@ -71,7 +71,7 @@ def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
 def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
     relations: dict[str, Relation] = {}
     found = [file for file in tree.files("schemas") if file.path == RELATIONS]
-    flaws = list(_not_plain(tree, found))
+    flaws = list(_unusable(tree, found))
     for _, document in read_documents(tree, _plain(found)):
         if not isinstance(document, Document):
             flaws.extend(document)
@@ -86,14 +86,16 @@ def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
 
 
 def _plain(files: Iterable[TreeFile]) -> Iterator[TreeFile]:
-    yield from (file for file in files if file.sort is FileSort.FILE)
+    yield from (file for file in files if file.sort is FileSort.FILE and not is_misnamed(file))
 
 
-def _not_plain(tree: Tree, files: Iterable[TreeFile]) -> Iterator[Flaw]:
+def _unusable(tree: Tree, files: Iterable[TreeFile]) -> Iterator[Flaw]:
     for file in files:
         if file.sort is not FileSort.FILE:
             message = "a schema must be a plain file; links are never followed"
             yield Flaw("file-not-plain", Place(shown_path(tree, file)), message, "put the schema's file itself here")
+        elif is_misnamed(file):
+            yield Flaw("file-name", Place(shown_path(tree, file)), *MISNAMED)
 
 
 def _below(name: str, misfits: Iterable[Misfit]) -> Iterator[Misfit]:
