@@ -86,6 +86,18 @@ def _walk_many(inner: Any, items: Callable[[Any], Any]) -> _Walk | None:
 
 
 def _walk_part(model: type[Part]) -> _Walk:
+    """The fields are looked up when a first part is walked, as a part may hold parts of its own kind."""
+
+    def walk_part(value: Any, route: Route) -> Iterator[Reference]:
+        for name, key, walk in _steps_of(model):
+            yield from walk(getattr(value, name), (*route, key))
+
+    return walk_part
+
+
+@cache
+def _steps_of(model: type[Part]) -> tuple[tuple[str, str, _Walk], ...]:
+    """Attribute, key in the file and walk of each field that can name a record."""
     steps = []
     for name, field in model.model_fields.items():
         annotation: Any = field.annotation
@@ -93,9 +105,4 @@ def _walk_part(model: type[Part]) -> _Walk:
         walk = _leaf(notes[0].kind) if notes else _walk_of(annotation)
         if walk is not None and get_origin(annotation) is not Literal:
             steps.append((name, field.alias or name, walk))
-
-    def walk_part(value: Any, route: Route) -> Iterator[Reference]:
-        for name, key, walk in steps:
-            yield from walk(getattr(value, name), (*route, key))
-
-    return walk_part
+    return tuple(steps)
