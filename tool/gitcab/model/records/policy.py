@@ -1,38 +1,30 @@
 """The policy: which change needs whose approval, and what counts as risk."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gitcab.model.records._record import Count, Identifier, Line, Part, Record, ZoneName
+from gitcab.model.records._conditions import FieldName, When
+from gitcab.model.records._record import BY_SHAPE, PARTS, TEXT, Identifier, Line, Part, Record, ZoneName
+from gitcab.model.records._requirements import Requirement
 from gitcab.model.records._risk_points import Deadlines, RiskSection, StandardChanges
-
-Groups = Literal["author_team", "each_owner", "each_service_owner"] | tuple[Identifier, ...]
-
-
-class Requirement(Part):
-    """So many approvals, by distinct people, from these teams or roles."""
-
-    approvals: Count
-    from_groups: Annotated[Groups | None, Field(alias="from")] = None
-    fallback: Annotated[Identifier | None, Field(description="Who decides where nobody is eligible.")] = None
 
 
 class ApprovalRule(Part):
     """Where every condition under `when` holds, `require` must be met; `{}` always holds."""
 
     name: Line
-    when: dict[Identifier, Any]
+    when: When
     require: Requirement
 
 
 class CorrectionRule(Part):
-    """Whom the correction of these fields of a record needs."""
+    """Whom the correction of these fields of a record needs; the first rule that names a field is asked."""
 
-    fields: Literal["any"] | tuple[str, ...]
+    fields: Annotated[Annotated[Literal["any"], TEXT] | Annotated[tuple[FieldName, ...], PARTS], BY_SHAPE]
     add: Annotated[bool, Field(strict=True)] = False
     delete: Annotated[bool, Field(strict=True)] = False
-    require: Annotated[dict[str, Any], Field(description="approvals, and from whom.")]
+    require: Requirement
 
 
 class Policy(Record):
