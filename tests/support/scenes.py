@@ -14,7 +14,7 @@ from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 from gitcab.model.transition import Transition
-from support import risk_scenes, schedule_scenes
+from support import release_scenes, risk_scenes, schedule_scenes
 
 MANUAL = """A relation names a configuration item that does not exist.
 
@@ -284,6 +284,8 @@ SCENES: dict[str, Callable[[], Any]] = {
         risk_scenes.low_risk,
         risk_scenes.overdue,
         risk_scenes.clean_audit,
+        release_scenes.release,
+        release_scenes.bare_release,
         schedule_scenes.schedule,
         schedule_scenes.empty_schedule,
     )

@@ -15,6 +15,7 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Record
 from gitcab.model.records.change_model import ChangeModel
 from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.records.release import Release
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.records.team import Team
 
@@ -41,6 +42,7 @@ RFC_ID = _Id("changes")
 CI_OR_RFC_ID = _Id("cmdb", "changes")
 TEAM_ID = _Id("cmdb/teams")
 MODEL_ID = _Id("changes/models")
+RELEASE_ID = _Id("changes/releases")
 CLASS = _Id("schemas/classes")
 
 
@@ -74,6 +76,11 @@ def class_named(estate: Estate, written: str) -> ItemClass:
 def rfc_named(estate: Estate, written: str) -> Entry[RequestForChange]:
     """The RFC so named. Raises UsageError where it is not there."""
     return _found(estate, RequestForChange, "request for change", written)
+
+
+def release_named(estate: Estate, written: str) -> Entry[Release]:
+    """The release so named. Raises UsageError where it is not there."""
+    return _found(estate, Release, "release", written)
 
 
 def _found(estate: Estate, kind: type[R], sort: str, written: str) -> Entry[R]:

@@ -9,7 +9,8 @@ from gitcab.reports._look import Look
 from gitcab.reports.json._document import document, given
 
 
-def _conflict(one: Conflict) -> dict[str, Any]:
+def plain_conflict(one: Conflict) -> dict[str, Any]:
+    """One collision, without the document around it."""
     return {
         "type": one.type,
         "severity": one.severity.value,
@@ -31,7 +32,7 @@ def _moment(moment: datetime) -> str:
 def render_conflicts(found: Conflicts, look: Look) -> str:
     """Every conflict, how many there are of each severity, and what is missing."""
     content: dict[str, Any] = {
-        "conflicts": [_conflict(one) for one in found.conflicts],
+        "conflicts": [plain_conflict(one) for one in found.conflicts],
         "counts": {severity.value: found.count(severity) for severity in reversed(Severity)},
         "changes": found.judged,
         **given(cut=list(found.cut) or None, unread=list(found.unread) or None),
