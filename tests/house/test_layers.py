@@ -27,6 +27,7 @@ OFFENCES = [
     ("records", "store/loading.py", "from pydantic import ValidationError"),
     ("recurrence", "planning/windows.py", "from dateutil import rrule"),
     ("calendar-files", "reports/csv.py", "import icalendar"),
+    ("http", "store/loading.py", "import requests"),
     ("spelling", "rules/_rule.py", "from rapidfuzz import fuzz"),
 ]
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"git", "gitdb", "jsonschema", "networkx", "pydantic", "rapidfuzz", "referencing", "rich", "yaml"}
+HEAVY = {"git", "gitdb", "jsonschema", "networkx", "pydantic", "rapidfuzz", "referencing", "requests", "rich", "yaml"}
 LOADED = """
 import sys
 from gitcab.cli import main

@@ -6,11 +6,21 @@ forge may send are passed over.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
-from gitcab.model.records._record import Time
+from gitcab.model.moment import instant
 
 Sha = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})$")]
+
+
+def _checked_instant(text: str) -> str:
+    instant(text, None)
+    return text
+
+
+Instant = Annotated[str, AfterValidator(_checked_instant)]
+"""A time with an offset, as GitHub writes it: 2026-11-21T12:00:00Z."""
+
 ReviewState = Literal["approved", "changes_requested", "commented", "dismissed"]
 
 
@@ -37,12 +47,12 @@ class AuthoredCommit(_Fact):
 class Review(_Fact):
     """One review; `commit` is what the reviewer had before their eyes, None where nobody knows."""
 
-    id: int
+    id: StrictInt
     author: str
-    bot: bool
+    bot: StrictBool
     state: ReviewState
     commit: Sha | None
-    submitted_at: Time
+    submitted_at: Instant
 
 
 class OpenHead(_Fact):
@@ -54,9 +64,9 @@ class OpenHead(_Fact):
 class OpenPullRequest(_Fact):
     """Another pull request that is open at the same time."""
 
-    number: int
+    number: StrictInt
     head: OpenHead
-    draft: bool = False
+    draft: StrictBool = False
 
 
 class PullRequest(_Fact):
@@ -64,14 +74,14 @@ class PullRequest(_Fact):
 
     schema_name: Annotated[Literal["gitcab.facts/1"], Field(alias="schema")]
     repository: str
-    number: int
+    number: StrictInt
     author: str
-    draft: bool
+    draft: StrictBool
     labels: tuple[str, ...] = ()
-    opened_at: Time
+    opened_at: Instant
     base: Tip
     head: Tip
     commits: tuple[AuthoredCommit, ...]
     reviews: tuple[Review, ...]
     open_pull_requests: tuple[OpenPullRequest, ...] = ()
-    as_of: Time
+    as_of: Instant

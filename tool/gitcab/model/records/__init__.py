@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from gitcab import shelf
-from gitcab.model.records._record import Part, Record, Reference
+from gitcab.model.records._record import Record, Reference
 from gitcab.model.source import Route
 
 __all__ = ["Misfit", "Record", "Reference", "kinds", "parse", "parse_as", "record_type"]
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def parse_as(model: type[P], value: Mapping[str, Any]) -> P | tuple[Misfit, ...]
         return tuple(_misfits(model, value, error))
 
 
-def _misfits(model: type[Part], value: Mapping[str, Any], error: ValidationError) -> Iterator[Misfit]:
+def _misfits(model: type[BaseModel], value: Mapping[str, Any], error: ValidationError) -> Iterator[Misfit]:
     seen: set[tuple[Route, str]] = set()
     for detail in error.errors(include_url=False, include_context=True):
         if detail["type"] == "too_short" and detail["input"]:
@@ -80,7 +80,7 @@ def _choices(context: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
 
 
-def _fields_of(model: type[Part]) -> tuple[str, ...]:
+def _fields_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 

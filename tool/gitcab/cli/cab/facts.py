@@ -1,0 +1,60 @@
+"""Record the facts of a pull request, from which the same verdict follows offline."""
+
+import os
+from pathlib import Path
+
+import click
+
+from gitcab.cli._errors import CannotTell
+from gitcab.cli._opening import open_estate
+from gitcab.cli._options import repository_option
+from gitcab.cli._telling import tell
+from gitcab.forge.github.access import Access, access_from
+from gitcab.forge.github.client import Client
+from gitcab.forge.github.facts import read_facts
+from gitcab.forge.github.naming import pull_request_named, repository_named, repository_of_remote
+from gitcab.store.committing import OwnClone
+
+_EPILOG = """\b
+Examples:
+  gitcab cab facts 12 > facts.json
+  gitcab cab facts district/it#12
+  gitcab cab facts https://github.com/district/it/pull/12
+
+The token is taken from GH_TOKEN or GITHUB_TOKEN; GITHUB_API_URL names a GitHub
+Enterprise Server. A number alone means the repository in GITHUB_REPOSITORY, or
+the clone's own.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("pull_request", metavar="PR")
+@repository_option
+def facts(pull_request: str, repo: Path) -> None:
+    """Ask GitHub for the facts of a pull request and tell them as JSON.
+
+    They are all of one moment. Where anything lacks, or changes while it is
+    read, nothing is told and the exit code is 3.
+    """
+    access = access_from(os.environ)
+    named = pull_request_named(pull_request, access.host)
+    if named is None:
+        raise click.UsageError(f"'{pull_request}' names no pull request on {access.host}; write 12 or OWNER/NAME#12")
+    repository, number = named
+    tell(read_facts(Client(access), repository or _own_repository(repo, access), number), "json")
+
+
+def _own_repository(repo: Path, access: Access) -> str:
+    """The repository of the workflow that runs, or of the clone. Raises CannotTell where neither is on that host."""
+    if told := os.environ.get("GITHUB_REPOSITORY"):
+        name = repository_named(told)
+    else:
+        opened = open_estate(repo)
+        remote = OwnClone(opened.repository, opened.root).remote_url()
+        name = repository_of_remote(remote, access.host) if remote else None
+    if name is None:
+        raise CannotTell(f"this clone's origin is not on {access.host}", "name the repository: OWNER/NAME#12")
+    return name
+
+
+COMMAND = facts

@@ -1,0 +1,13 @@
+"""A pull request's facts: gitcab.facts/1, as the gate and an auditor read them again."""
+
+from gitcab.model.pull_request import PullRequest
+from gitcab.reports._look import Look
+from gitcab.reports.json._document import document
+
+
+def render_facts(pull_request: PullRequest, look: Look) -> str:
+    """All facts, so that the same verdict follows from the file as from the forge."""
+    return document("facts", pull_request.model_dump(mode="json", exclude={"schema_name"}))
+
+
+RENDER = {PullRequest: render_facts}
