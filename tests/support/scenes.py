@@ -288,5 +288,8 @@ SCENES: dict[str, Callable[[], Any]] = {
         release_scenes.bare_release,
         schedule_scenes.schedule,
         schedule_scenes.empty_schedule,
+        schedule_scenes.free_slots,
+        schedule_scenes.no_slot,
+        schedule_scenes.placements,
     )
 }

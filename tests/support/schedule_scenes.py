@@ -1,5 +1,6 @@
 """Schedules built by hand: a week with a change of every look, and one in which nothing happens."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from gitcab.model.schedule import (
     ServiceHit,
     ServiceOutage,
 )
+from gitcab.model.slot import FreeSlots, Placements, Reason, Slot
 
 HOME = ZoneInfo("America/Chicago")
 PARIS = ZoneInfo("Europe/Paris")
@@ -87,3 +89,36 @@ def schedule() -> ForwardSchedule:
 
 def empty_schedule() -> ForwardSchedule:
     return ForwardSchedule(at("2026-12-07T00:00"), at("2027-01-07T00:00"), (), (), (), "service sis")
+
+
+def free_slots() -> FreeSlots:
+    first = Slot(
+        at("2026-12-05T20:00"),
+        at("2026-12-06T00:00"),
+        at("2026-12-06T02:00"),
+        ("E-mail", "Student information system"),
+        30,
+    )
+    second = Slot(at("2026-12-08T04:00"), at("2026-12-08T08:00"), at("2026-12-08T04:00"), ("E-mail",), 15, 15)
+    return FreeSlots(
+        "RFC-2026-11-21-upgrade-sis-database",
+        "Upgrade the SIS database",
+        240,
+        at("2026-11-21T06:00"),
+        at("2026-12-21T06:00"),
+        (first, second),
+        7,
+    )
+
+
+def no_slot() -> FreeSlots:
+    reasons = (
+        Reason("freeze", (), "hard freeze year-end is over sis-database (environment production)", "move it out"),
+        Reason("same_person", ("RFC-2026-11-19-hypervisor-firmware",), "both need dortiz", "ask a colleague"),
+    )
+    return replace(free_slots(), slots=(), total=0, reasons=reasons, unread=("changes/2026/broken.yaml",))
+
+
+def placements() -> Placements:
+    placed = replace(free_slots(), slots=free_slots().slots[:1])
+    return Placements(at("2026-11-21T06:00"), at("2026-12-21T06:00"), (placed, replace(no_slot(), unread=())))

@@ -71,7 +71,7 @@ class OutageTable:
             down=total_minutes(_in_state(stretches, State.DOWN, self.period)),
             degraded=total_minutes(_in_state(stretches, State.DEGRADED, self.period)),
             service_hours=hours if isinstance(hours, str) else None,
-            in_service_hours=self._in_hours(hours, stretches),
+            in_service_hours=minutes_in_hours(hours, _in_state(stretches, None, self.period), self.home),
             months=tuple(
                 MonthlyOutage(
                     first,
@@ -85,15 +85,16 @@ class OutageTable:
             ),
         )
 
-    def _in_hours(self, hours: object, stretches: Iterable[Stretch]) -> int | None:
-        try:
-            read = ServiceHours.parse(hours) if isinstance(hours, str) else None
-        except ValueError:
-            return None
-        if read is None:
-            return None
-        hit = united(_in_state(stretches, None, self.period))
-        return total_minutes(part for one in hit for part in read.parts(one, self.home))
+
+def minutes_in_hours(hours: object, hit: Iterable[Interval], home: ZoneInfo) -> int | None:
+    """How many minutes of these stretches lie in service hours as written; None where nothing readable is."""
+    try:
+        read = ServiceHours.parse(hours) if isinstance(hours, str) else None
+    except ValueError:
+        return None
+    if read is None:
+        return None
+    return total_minutes(part for one in united(hit) for part in read.parts(one, home))
 
 
 def day_span(first: date, following: date, home: ZoneInfo) -> Interval:

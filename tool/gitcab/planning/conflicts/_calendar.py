@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -45,7 +45,7 @@ class Calendar:
 
     def of_id(self, id: str) -> tuple[PlannedChange, ...]:
         """The change of that id; where revisions differ, each of its versions."""
-        return tuple(one.change for one in self._by_id.get(id, ()))
+        return self._changes_by_id.get(id, ())
 
     def occurrences(self, window: ChangeWindow, within: Interval | None = None) -> tuple[Interval, ...]:
         """When the window is in force within that time, or while any change runs, in order."""
@@ -74,6 +74,15 @@ class Calendar:
         near = replace(self, footprints=tuple(footprints))
         near.__dict__["_services"] = self._services
         return near
+
+    def placing(self, change: PlannedChange) -> "Calendar":
+        """The whole calendar, and the change instead of any with its id."""
+        mine = footprint_of(change, self.grounds.both(change.interval.start))
+        return replace(self, footprints=tuple(sorted([mine, *self.without({change.id}).footprints], key=_order)))
+
+    def without(self, ids: Collection[str]) -> "Calendar":
+        """The calendar without the changes of these ids."""
+        return replace(self, footprints=tuple(one for one in self.footprints if one.id not in ids))
 
     def _near(self, change: PlannedChange) -> Iterator[Footprint]:
         """Whoever overlaps it in time, touches an item that it touches, or is ordered with it by `after`."""
@@ -105,6 +114,10 @@ class Calendar:
     @cached_property
     def _by_id(self) -> Mapping[str, list[Footprint]]:
         return _grouped((one.id, one) for one in self.footprints)
+
+    @cached_property
+    def _changes_by_id(self) -> Mapping[str, tuple[PlannedChange, ...]]:
+        return {rfc: tuple(one.change for one in versions) for rfc, versions in self._by_id.items()}
 
     @cached_property
     def _followers(self) -> Mapping[str, list[Footprint]]:
