@@ -12,7 +12,7 @@ Scored = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """Judges one thing about a change; None where it does not apply or the policy gives it no points.
+    """Judges one thing about a change; None, or no points, where there is nothing to say.
 
     Never gives fewer points to a change that touches more. `mend` says how the change itself may come
     to fewer points, None where it cannot.

@@ -20,8 +20,6 @@ def worst_record(ids: Iterable[str], records: Mapping[str, TrackRecord], given: 
     worst, record = max(known, key=lambda one: shares[one[0]])
     share = shares[worst]
     points = int(given.weight * share + Fraction(1, 2))
-    if not points:
-        return None
     told = f"{record.failed} of {record.closed} closed changes failed"
     return (
         points,

@@ -12,7 +12,7 @@ from gitcab.policies.risk_factors._factor import Factor, Scored
 
 def _judge(case: Circumstances, points: RiskPoints) -> Scored | None:
     backout = case.rfc.plans.backout
-    if not points.backout_does_not_fit or backout is None:
+    if backout is None:
         return None
     if not isinstance(backout, Backout) or backout.minutes is None:
         return points.backout_does_not_fit, "the backout plan does not say how many minutes it takes"

@@ -6,9 +6,7 @@ from gitcab.policies.risk_factors._factor import Factor, Scored
 
 
 def _judge(case: Circumstances, points: RiskPoints) -> Scored | None:
-    if case.rfc.type != "emergency" or not points.emergency:
-        return None
-    return points.emergency, "it is an emergency"
+    return (points.emergency, "it is an emergency") if case.rfc.type == "emergency" else None
 
 
 FACTOR = Factor(_judge)

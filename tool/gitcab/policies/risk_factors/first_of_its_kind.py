@@ -9,7 +9,7 @@ from gitcab.policies.risk_factors._wording import named
 
 def _judge(case: Circumstances, points: RiskPoints) -> Scored | None:
     new = set(kinds_of(case.rfc, case.inventory)) - case.history.kinds
-    if not points.first_of_its_kind or not new:
+    if not new:
         return None
     told = sorted({_words(kind) for kind in new if kind[1] == "" or (kind[0], "") not in new})
     return points.first_of_its_kind, f"no closed change has touched {named(told)} before"

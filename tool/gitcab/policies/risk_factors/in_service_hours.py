@@ -12,7 +12,7 @@ from gitcab.policies.risk_factors._wording import named
 
 def _judge(case: Circumstances, points: RiskPoints) -> Scored | None:
     promised = [item for item, _ in case.services(case.expected) if "service_hours" in item.attributes]
-    if not points.in_service_hours or not promised:
+    if not promised:
         return None
     if case.planned is None:
         return points.in_service_hours, "a service is hit, and no schedule says that it is outside its hours"

@@ -9,7 +9,7 @@ from gitcab.policies.risk_factors._wording import counted
 
 def _judge(case: Circumstances, points: RiskPoints) -> Scored | None:
     notice = points.short_notice
-    if notice is None or not notice.points or case.planned is None or case.rfc.type == "emergency":
+    if notice is None or case.planned is None or case.rfc.type == "emergency":
         return None
     raised = read_date(case.rfc.id[4:14])
     days = (case.planned.interval.start.astimezone(case.zone).date() - raised).days

@@ -13,8 +13,6 @@ def _judge(case: Circumstances, points: RiskPoints) -> Scored | None:
         return None
     counting = [hit for hit in case.services(case.worst) if _points(hit, table)]
     total = sum(_points(hit, table) for hit in counting)
-    if not total:
-        return None
     most = sorted(counting, key=lambda hit: (-_points(hit, table), hit[0].id))
     told = [f"{item.id} ({state.word}, {item.criticality or 'criticality unknown'})" for item, state in most]
     cap = f"; {total} points, of which {table.at_most} count" if total > table.at_most else ""
