@@ -32,7 +32,7 @@ def test_it_notes_the_state_and_when_the_work_began(district, gitcab):
     )
     assert ran.err == ""
     assert f"Next: gitcab rfc finish {UPGRADE}" in ran.out
-    assert "  state: scheduled -> implement" in ran.out
+    assert "scheduled -> implement: legal, recording" in ran.out
     assert gitcab("validate", cwd=district.path).code == 0
 
 
@@ -48,7 +48,7 @@ def test_a_dry_run_writes_nothing(district, gitcab):
     before = content(district)
     ran = gitcab("rfc", "start", UPGRADE, "--now", IN_TIME, "--dry-run", cwd=district.path)
     assert ran.code == 0
-    assert f"would be changed: {PATH}" in ran.out
+    assert "to what would be written: 1 edited" in ran.out
     assert content(district) == before
 
 

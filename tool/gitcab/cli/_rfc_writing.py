@@ -1,7 +1,7 @@
 """What every command that moves a change along has in common: who, when, judged, written, told."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -15,20 +15,22 @@ from gitcab.cli._items import RFC_ID, rfc_named
 from gitcab.cli._opening import Opened, open_to_write
 from gitcab.cli._options import repository_option
 from gitcab.cli._submitting import prepared, submit_option
-from gitcab.cli._telling import warn
+from gitcab.cli._telling import tell, warn
 from gitcab.cli._writing import write_judged
+from gitcab.model.change_set import ChangeSet
 from gitcab.model.entry import Entry
-from gitcab.model.in_words import change_text
 from gitcab.model.inventory import Estate
+from gitcab.model.records import parse_as
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.policies.moves import Move, demand_recorder
 from gitcab.policies.refusal import Refused
-from gitcab.store.comparing import differences
+from gitcab.policies.sorts_of_edit import with_sorts
+from gitcab.reports import visible
+from gitcab.store.comparing import compare
 from gitcab.store.document import Document
 from gitcab.store.editing import CannotEdit, edited
 from gitcab.store.reading import document_at
-from gitcab.store.tree import CannotRead, Tree
-from gitcab.store.yaml_text import read
+from gitcab.store.tree import CannotRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +76,18 @@ def rfc_move(body: Callable[..., Move]) -> Callable[..., None]:
 
 
 def _refuse(refused: Refused) -> NoReturn:
-    click.echo(f"gitcab: refused: {refused.message}", err=True)
-    click.echo(f"        {refused.hint}", err=True)
+    click.echo(f"gitcab: refused: {visible(refused.message)}", err=True)
+    click.echo(f"        {visible(refused.hint)}", err=True)
     click.get_current_context().exit(Exit.FINDINGS)
 
 
 def _carry_out(asked: Asked, move: Move, *, submit: bool, dry_run: bool) -> None:
     path = asked.entry.local_path
-    tree = asked.opened.tree(None)
-    before = document_at(tree, path)
-    after = _edited(before, move)
-    contents = {path: after.text.encode("utf-8"), **move.files}
-    submission = prepared(asked.opened, asked.entry, str(after.value["state"]), contents) if submit else None
-    lines = tuple(_story(tree, contents, "would be " * dry_run))
-    write_judged(asked.opened, asked.estate, contents, dry_run=dry_run)
-    for line in lines:
-        click.echo(line)
+    document = _edited(document_at(asked.opened.tree(None), path), move)
+    contents = {path: document.text.encode("utf-8"), **move.files}
+    submission = prepared(asked.opened, asked.entry, str(document.value["state"]), contents) if submit else None
+    after = write_judged(asked.opened, asked.estate, contents, dry_run=dry_run)
+    tell(_changes(asked.estate, after, contents, dry_run=dry_run), "text")
     for remark in move.remarks:
         warn(f"note: {remark}")
     if submission and not dry_run:
@@ -99,19 +97,23 @@ def _carry_out(asked: Asked, move: Move, *, submit: bool, dry_run: bool) -> None
 
 
 def _edited(document: Document, move: Move) -> Document:
+    """The file afterwards. Raises Refused where it would be no record: once closed, no rule would say so."""
     try:
-        return edited(document, move.changes)
+        after = edited(document, move.changes)
     except CannotEdit as error:
         raise CannotRead(str(error), "write it by hand, then run `gitcab validate`") from None
+    found = parse_as(RequestForChange, after.value)
+    if isinstance(found, tuple):
+        raise Refused(found[0].message, "write a value that fits")
+    return after
 
 
-def _story(tree: Tree, contents: Mapping[str, bytes | None], would_be: str) -> Iterator[str]:
-    """Each file with its fields before and after."""
-    there = {file.path for file in tree.files(*{path.partition("/")[0] for path in contents})}
-    for path, content in sorted(contents.items()):
-        sort = "removed" if content is None else "changed" if path in there else "added"
-        yield f"{would_be}{sort}: {tree.prefix}{path}"
-        after = read(content, path) if content is not None and path in there else None
-        if isinstance(after, Document):
-            for change in differences(document_at(tree, path).value, after.value):
-                yield f"  {change_text(change)}"
+def _changes(before: Estate, after: Estate, paths: Collection[str], *, dry_run: bool) -> ChangeSet:
+    """What is different in these files."""
+    written = f"what {'would be' if dry_run else 'is'} written"
+    changes = compare(_only(before, paths), _only(after, paths), "what was there", written)
+    return with_sorts(changes, before, after)
+
+
+def _only(estate: Estate, paths: Collection[str]) -> Estate:
+    return replace(estate, entries=[entry for entry in estate.entries if entry.local_path in paths], unread=())

@@ -42,8 +42,10 @@ def write_judged(
     dry_run: bool,
     told_at: Callable[[Finding], Finding] = lambda finding: finding,
     known: Callable[[Finding], Finding] = lambda finding: finding,
-) -> None:
+) -> Estate:
     """Writes the files (None removes one) unless that brings new errors, which are told instead (exit 1).
+
+    Gives the estate as it is then.
 
     `told_at` moves a finding to where people can mend it, `known` an old one to where it would be
     after the change. With `dry_run` everything is judged and nothing written.
@@ -60,6 +62,7 @@ def write_judged(
         click.get_current_context().exit(Exit.FINDINGS)
     if not dry_run:
         opened.write(contents)
+    return after
 
 
 def write_new(

@@ -45,9 +45,9 @@ def _people(named: Mapping[str, Any]) -> Iterator[Change]:
 def _plans(rfc: RequestForChange, named: Mapping[str, Any]) -> Iterator[Change]:
     for name in _PLANS:
         if name in named:
-            yield Put(("plans", name), list(named[name]))
+            yield Put(("plans", name), list(named[name]), after="schedule")
     if "backout" in named or "backout_minutes" in named:
-        yield Put(("plans", "backout"), _backout(rfc, named))
+        yield Put(("plans", "backout"), _backout(rfc, named), after="schedule")
 
 
 def _backout(rfc: RequestForChange, named: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import get_args
 
 import click
 
+from gitcab.cli._people import incidents_named, logins_named
 from gitcab.cli._rfc_writing import Asked, rfc_move
 from gitcab.cli.rfc.finish import BACKED_OUT
 from gitcab.model.moment import read_date
@@ -52,7 +53,9 @@ def close(
         raise click.UsageError("--follow-up and --no-follow-ups contradict each other")
     follow_ups = tuple(_follow_ups(tasks)) if tasks or no_follow_ups else None
     went_back = BACKED_OUT[backed_out] if backed_out else None
-    return closed(asked.rfc, Findings(code, went_back, lessons, follow_ups, incidents, reviewed_by))
+    logins_named(asked.estate, [task["owner"] for task in follow_ups or ()])
+    caused, people = incidents_named(asked.estate, incidents), logins_named(asked.estate, reviewed_by)
+    return closed(asked.rfc, Findings(code, went_back, lessons, follow_ups, caused, people))
 
 
 def _follow_ups(tasks: Iterable[str]) -> Iterable[dict[str, str]]:
