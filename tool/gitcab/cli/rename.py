@@ -8,7 +8,7 @@ import click
 
 from gitcab.cli._errors import CannotTell
 from gitcab.cli._items import ID, known_ids, unknown
-from gitcab.cli._opening import open_estate
+from gitcab.cli._opening import open_to_write
 from gitcab.cli._options import repository_option
 from gitcab.cli._writing import refuse_taken, write_judged
 from gitcab.model.entry import AnyEntry
@@ -38,7 +38,7 @@ def rename(old: str, new: str, dry_run: bool, repo: Path) -> None:
     comments and layout untouched. Closed records stay as they are: through `formerly` they still
     lead to it. Requests for change are never renamed.
     """
-    opened = open_estate(repo)
+    opened = open_to_write(repo)
     estate = opened.estate(None)
     tree = opened.tree(None)
     if estate.unread:

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import click
 
 from gitcab.cli._items import CLASS, TEAM_ID
-from gitcab.cli._opening import open_estate
+from gitcab.cli._opening import open_to_write
 from gitcab.cli._options import repository_option
 from gitcab.cli._writing import composed, refuse_taken, write_new
 from gitcab.cli.ci._asking import gathered
@@ -67,7 +67,7 @@ def new(repo: Path, table: Path | None, dry_run: bool, **given: Any) -> None:
     On a terminal it asks for what is missing; in a script that is a usage error. Nothing is
     written when the estate would have new errors, and no file is ever overwritten.
     """
-    opened = open_estate(repo)
+    opened = open_to_write(repo)
     if table and any(given.values()):
         raise click.UsageError("with --from everything comes from the table; leave the other options out")
     estate = opened.estate(None)
