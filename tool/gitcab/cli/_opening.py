@@ -1,5 +1,6 @@
 """From `--repo` and `--rev` to the estate that a command asks its questions of."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -75,7 +76,10 @@ class Opened:
                 "run `gitcab init` to start one, or name its folder with --repo",
             )
         with _progress() as on_file:
-            return load(tree, on_file)
+            estate = load(tree, on_file)
+        # The estate stays until the end; left out of collections, a big one no longer slows every one of them down.
+        gc.freeze()
+        return estate
 
 
 def open_estate(repo: Path) -> Opened:

@@ -10,8 +10,9 @@ from gitcab.model.inventory import Inventory
 from gitcab.model.item_class import ItemClass
 from gitcab.model.records._plans import RfcItem, TouchedItem
 from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.relation import Relation
-from gitcab.planning.planned import PlannedChange, planned_changes
+from gitcab.planning.planned import PlannedChange, planned
 from gitcab.planning.projection import outcome_of, will_be_applied
 from gitcab.store.overlay_inventory import OverlayInventory
 
@@ -30,8 +31,11 @@ class Grounds:
     def __init__(self, inventory: Inventory, relations: Mapping[str, Relation], ahead: Inventory | None = None) -> None:
         self.today = Ground.drawn(inventory, relations)
         self.ahead = ahead or inventory
-        due = [one for one in planned_changes(inventory) if will_be_applied(one) and _alters_graph(one)]
-        self._due = sorted(due, key=lambda one: (one.interval.end, one.id))
+        altering = (entry for entry in inventory.of_kind(RequestForChange) if _alters_graph(entry.record))
+        due = (planned(entry, inventory) for entry in altering)
+        self._due = sorted(
+            (one for one in due if one and will_be_applied(one)), key=lambda one: (one.interval.end, one.id)
+        )
         self._ends = [one.interval.end for one in self._due]
         self._items: dict[str, Entry[ConfigurationItem]] = {}
         self._grounds = [self.today if ahead is None else Ground.drawn(ahead, relations)]
@@ -71,8 +75,8 @@ class Grounds:
         return last.altered(OverlayInventory(self.ahead, dict(self._items)), outcome)
 
 
-def _alters_graph(change: PlannedChange) -> bool:
-    return any(_alters(item) for item in change.rfc.configuration_items)
+def _alters_graph(rfc: RequestForChange) -> bool:
+    return any(_alters(item) for item in rfc.configuration_items)
 
 
 def _alters(item: RfcItem) -> bool:

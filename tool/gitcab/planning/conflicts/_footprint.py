@@ -17,15 +17,20 @@ class Phase:
     """A stretch of a change in which the same items are out of order.
 
     `choices` are the roots of its expected impact: one choice of all items together, or for a rolling
-    change one of each item. `states` are the worst they cause, the roots included; `fallen` are those
-    that go down though they are not themselves taken down.
+    change one of each item. `known` is whom they hit, `states` the worst of that, the roots included;
+    `fallen` are those that go down though they are not themselves taken down.
     """
 
     rfc: str
     interval: Interval
     choices: tuple[Roots, ...]
+    known: Mapping[Ground, tuple[Reach, ...]]
     states: Mapping[str, State]
     fallen: frozenset[str]
+
+    def reaches(self, ground: Ground) -> tuple[Reach, ...]:
+        """Whom each choice hits on a ground, be it another one than it was judged on."""
+        return self.known.get(ground) or tuple(ground.reach(choice) for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,12 +76,13 @@ def _phase(change: PlannedChange, stretch: tuple[Interval, list[PlannedItem]], g
     choices: tuple[Roots, ...] = (roots,)
     if change.rfc.one_at_a_time:
         choices = tuple({root: state} for root, state in roots.items())
+    reaches = {ground: tuple(ground.reach(choice) for choice in choices) for ground in grounds}
     states: dict[str, State] = {}
     fallen: set[str] = set()
-    for choice in choices:
-        for reach in (ground.reach(choice) for ground in grounds):
+    for each in reaches.values():
+        for choice, reach in zip(choices, each, strict=True):
             _note(reach, choice, states, fallen)
-    return Phase(change.id, stretch[0], choices, states, frozenset(fallen))
+    return Phase(change.id, stretch[0], choices, reaches, states, frozenset(fallen))
 
 
 def _note(reach: Reach, roots: Roots, states: dict[str, State], fallen: set[str]) -> None:

@@ -14,7 +14,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 def judged(type: str, found: Collision, calendar: Calendar) -> Conflict:
     """The conflict. Where one of the changes is an emergency it warns at most."""
     changes = [change for rfc in found.rfcs for change in calendar.of_id(rfc)]
-    is_emergency = any(change.rfc.type == "emergency" for change in changes)
+    is_emergency = "emergency" in [change.rfc.type for change in changes]
     schedule = changes[0].rfc.schedule if changes else None
     return Conflict(
         type,
@@ -33,7 +33,7 @@ def judged(type: str, found: Collision, calendar: Calendar) -> Conflict:
 
 def _accepted(type: str, rfcs: tuple[str, ...], changes: list[PlannedChange]) -> str | None:
     """Why it is accepted: one of the changes must accept all others of the set, alone it must name itself."""
-    for change in changes:
+    for change in (one for one in changes if one.rfc.accepted_conflicts):
         reasons = {one.rfc: one.why for one in change.rfc.accepted_conflicts if one.type == type}
         others = [one for one in rfcs if one != change.id] or [change.id]
         if all(one in reasons for one in others):

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gitcab.model.interval import Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Something that a change has to do with `key` (an item, a service) for a while; `harms` if it has an effect."""
 
     key: str
@@ -17,24 +16,28 @@ class Claim:
     harms: bool = True
 
 
-def overlaps(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Any two claims of different changes that overlap on one key."""
+Meeting = tuple[Claim, Claim, Interval]
+"""Two claims of different changes on one key, and the stretch that they share."""
+
+
+def overlaps(claims: Iterable[Claim]) -> Iterator[Meeting]:
+    """Any two claims that meet."""
     for together in _by_key(claims):
         running: list[Claim] = []
         for claim in together:
             running = _still(running, claim)
-            yield from ((one, claim) for one in running if one.rfc != claim.rfc)
+            yield from ((one, claim, _shared(one, claim)) for one in running if one.rfc != claim.rfc)
             running.append(claim)
 
 
-def crossings(claims: Iterable[Claim], others: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Any claim and other claim, of different changes, that overlap on one key."""
+def crossings(claims: Iterable[Claim], others: Iterable[Claim]) -> Iterator[Meeting]:
+    """Any claim and other claim that meet."""
     facing = {key: together for together in _by_key(others) for key in [together[0].key]}
     for together in _by_key(claims):
         yield from _crossings(together, facing.get(together[0].key, []))
 
 
-def _crossings(claims: list[Claim], others: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _crossings(claims: list[Claim], others: list[Claim]) -> Iterator[Meeting]:
     """Merges two lists in the order of their starts; each new claim meets those that still run opposite."""
     sides = (claims, others)
     running: tuple[list[Claim], list[Claim]] = ([], [])
@@ -44,7 +47,11 @@ def _crossings(claims: list[Claim], others: list[Claim]) -> Iterator[tuple[Claim
         running[side].append(claim)
         for one in running[1 - side]:
             if one.rfc != claim.rfc:
-                yield (claim, one) if side == 0 else (one, claim)
+                yield *((claim, one) if side == 0 else (one, claim)), _shared(one, claim)
+
+
+def _shared(earlier: Claim, later: Claim) -> Interval:
+    return Interval(later.interval.start, min(earlier.interval.end, later.interval.end))
 
 
 def _still(running: list[Claim], claim: Claim) -> list[Claim]:

@@ -21,7 +21,7 @@ class Watch:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._reaches: dict[Phase, tuple[Reach, ...]] = {}
-        self._hitting: dict[Influence, dict[Phase, None]] = defaultdict(dict)
+        self._hitting: dict[Influence, dict[Phase, State]] = defaultdict(dict)
         self._giving_way: dict[Influence, None] = {}
         self._stirred = False
 
@@ -36,9 +36,9 @@ class Watch:
 
     def enter(self, phase: Phase) -> None:
         """The phase begins."""
-        self._reaches[phase] = tuple(self.ground.reach(choice) for choice in phase.choices)
+        self._reaches[phase] = phase.reaches(self.ground)
         for group in self._groups_of(phase):
-            self._hitting[group][phase] = None
+            self._hitting[group][phase] = self._alone(group, phase)
             self._look_at(group)
 
     def leave(self, phase: Phase) -> None:
@@ -81,17 +81,15 @@ class Watch:
 
     def _gives_way(self, group: Influence) -> bool:
         """Whether those changes that do not bring it to a level alone do so together."""
-        phases = self._hitting[group]
-        if len({phase.rfc for phase in phases}) < 2:
-            return False
-        alone = {phase: self._alone(group, phase) for phase in phases}
+        alone = self._hitting[group]
         for level in _LEVELS:
             weak = [phase for phase, state in alone.items() if state < level]
-            if group.state(self._members(group, weak)) >= level:
+            if len(weak) > 1 and group.state(self._members(group, weak)) >= level:
                 return True
         return False
 
     def _alone(self, group: Influence, phase: Phase) -> State:
+        """What the phase brings the group to."""
         return max(group.state(self._standing(reach)) for reach in self._reaches[phase])
 
     def _standing(self, reach: Reach) -> Mapping[str, State]:

@@ -1,7 +1,8 @@
 """Which windows an item is under."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from datetime import datetime
 
 from gitcab.model.interval import Interval
 from gitcab.model.records.change_window import ChangeWindow
@@ -29,21 +30,25 @@ class Cover:
 
 
 class Stretches:
-    """Stretches of time in order, none overlapping the next."""
+    """Stretches of time in order, between any two of which there is a gap."""
 
     def __init__(self, intervals: Iterable[Interval]) -> None:
         self._intervals = list(intervals)
         self._starts = [one.start for one in self._intervals]
 
-    def first_overlap(self, interval: Interval) -> Interval | None:
-        """What the interval has in common with the first stretch that overlaps it."""
-        place = max(0, bisect_right(self._starts, interval.start) - 1)
-        for one in self._intervals[place : place + 2]:
-            if common := one.common(interval):
-                return common
-        return None
+    def inside(self, interval: Interval) -> Interval | None:
+        """From the first to the last moment at which the interval is within one of them."""
+        near = self._intervals[self._place(interval.start) : bisect_left(self._starts, interval.end)]
+        common = [both for one in near if (both := one.common(interval))]
+        return common[0].hull(common[-1]) if common else None
 
-    def covers(self, interval: Interval) -> bool:
-        """Whether the interval lies within one of them."""
-        place = bisect_right(self._starts, interval.start) - 1
-        return place >= 0 and self._intervals[place].contains(interval)
+    def outside(self, interval: Interval) -> Interval | None:
+        """From the first to the last moment at which the interval is within none of them."""
+        start, end = interval.start, interval.end
+        for one in self._intervals[self._place(start) : bisect_left(self._starts, end)]:
+            start = one.end if one.start <= start < one.end else start
+            end = one.start if one.start < end <= one.end else end
+        return Interval(start, end) if start < end else None
+
+    def _place(self, moment: datetime) -> int:
+        return max(0, bisect_right(self._starts, moment) - 1)

@@ -13,10 +13,8 @@ from gitcab.planning.conflicts._wording import names
 def _find(calendar: Calendar) -> Iterator[Collision]:
     touches = [Claim(item.id, change.id, item.interval) for change in calendar.changes for item in change.items]
     gathered = Gathered()
-    for touch, loss in crossings(touches, _losses(calendar, {touch.key for touch in touches})):
-        stretch = touch.interval.common(loss.interval)
-        if stretch:
-            gathered.add((touch.rfc, loss.rfc), [touch.key], stretch)
+    for touch, loss, stretch in crossings(touches, _losses(calendar, {touch.key for touch in touches})):
+        gathered.add((touch.rfc, loss.rfc), [touch.key], stretch)
     yield from gathered.told(_told)
 
 

@@ -30,7 +30,7 @@ def _frozen(footprint: Footprint, cover: Cover, when: Mapping[str, Stretches]) -
     found: dict[str, dict[str, Interval]] = {}
     for item, interval in footprint.touches_and_harms():
         for window in cover.over(item):
-            if common := when[window].first_overlap(interval):
+            if common := when[window].inside(interval):
                 hit = found.setdefault(window, {})
                 hit[item] = hit[item].hull(common) if item in hit else common
     return found

@@ -22,8 +22,8 @@ def _find(calendar: Calendar) -> Iterator[Collision]:
             windows = tuple(cover.over(item))
             if windows and windows not in joined:
                 joined[windows] = Stretches(united(one for window in windows for one in when[window]))
-            if windows and not joined[windows].covers(interval):
-                gathered.add([footprint.id], [item], interval)
+            if windows and (outside := joined[windows].outside(interval)):
+                gathered.add([footprint.id], [item], outside)
     yield from gathered.told(_told)
 
 

@@ -8,9 +8,8 @@ orders gives different items for just these pairs is held by a test.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from gitcab.model.records._plans import AddedFrom, AddedItem, RetiredItem, TouchedItem
 from gitcab.model.records.request_for_change import RequestForChange
@@ -25,8 +24,7 @@ _Place = tuple[str, ...]
 _RETIRED = {"life_cycle": {"stage": "end_of_life", "status": "retired"}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Write:
+class _Write(NamedTuple):
     """What a change puts at a place in an item: at () the item itself."""
 
     change: PlannedChange

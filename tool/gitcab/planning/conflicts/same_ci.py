@@ -14,13 +14,11 @@ from gitcab.planning.conflicts._wording import names
 def _find(calendar: Calendar) -> Iterator[Collision]:
     harmful: set[tuple[str, ...]] = set()
     gathered = Gathered()
-    for one, other in overlaps(_claims(calendar)):
-        rfcs = tuple(sorted((one.rfc, other.rfc)))
-        stretch = one.interval.common(other.interval)
-        if stretch:
-            gathered.add(rfcs, [one.key], stretch)
-            if one.harms or other.harms:
-                harmful.add(rfcs)
+    for one, other, stretch in overlaps(_claims(calendar)):
+        rfcs = (one.rfc, other.rfc) if one.rfc < other.rfc else (other.rfc, one.rfc)
+        gathered.add(rfcs, [one.key], stretch)
+        if one.harms or other.harms:
+            harmful.add(rfcs)
     yield from gathered.told(lambda rfcs, items, stretch: _told(rfcs, items, stretch, is_harmful=rfcs in harmful))
 
 

@@ -12,10 +12,8 @@ from gitcab.planning.conflicts._wording import names
 
 def _find(calendar: Calendar) -> Iterator[Collision]:
     gathered = Gathered()
-    for one, other in overlaps(_claims(calendar)):
-        stretch = one.interval.common(other.interval)
-        if stretch:
-            gathered.add((one.rfc, other.rfc), [one.key], stretch)
+    for one, other, stretch in overlaps(_claims(calendar)):
+        gathered.add((one.rfc, other.rfc), [one.key], stretch)
     yield from gathered.told(_told)
 
 
