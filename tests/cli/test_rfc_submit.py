@@ -137,3 +137,12 @@ def test_no_hook_of_the_repository_runs(district, gitcab, tmp_path):
         (hooks / name).chmod(0o755)
     assert submit(district, gitcab).code == 0
     assert list(tmp_path.glob("ran-*")) == []
+
+
+def test_a_new_change_is_submitted_as_well(district, gitcab):
+    asked = ("--title", "Look at dns-1", "--requested-by", "mchen", "--ci", "dns-1=none", "--now", "2026-11-21T12:00Z")
+    ran = gitcab("rfc", "new", *asked, "--submit", cwd=district.path)
+    assert ran.code == 0, ran.err
+    name = "RFC-2026-11-21-look-at-dns-1"
+    assert district.origin.git("log", "-1", "--format=%s", f"rfc/{name}-new") == "Look at dns-1: new"
+    assert district.git("diff", "--name-only", "HEAD^", "HEAD") == f"changes/2026/{name}.yaml"

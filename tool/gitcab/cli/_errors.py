@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from gitcab.cli._exit import Exit
+from gitcab.policies.refusal import Refused
 from gitcab.reports import visible
 from gitcab.store.tree import CannotRead
 
@@ -32,6 +33,9 @@ def told(ctx: click.Context) -> Iterator[None]:
     except (CannotRead, CannotTell) as error:
         _say("cannot tell", error.message, error.hint)
         ctx.exit(Exit.CANNOT_TELL)
+    except Refused as refused:
+        _say("refused", visible(refused.message), visible(refused.hint))
+        ctx.exit(Exit.FINDINGS)
     except KeyboardInterrupt:
         _say("interrupted", "nothing more was done")
         ctx.exit(Exit.INTERRUPTED)

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from gitcab.cli._clock import now_option, present
-from gitcab.cli._exit import Exit
 from gitcab.cli._items import RFC_ID, rfc_named
 from gitcab.cli._opening import Opened, open_to_write
 from gitcab.cli._options import repository_option
@@ -25,7 +24,6 @@ from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.policies.moves import Move, demand_recorder
 from gitcab.policies.refusal import Refused
 from gitcab.policies.sorts_of_edit import with_sorts
-from gitcab.reports import visible
 from gitcab.store.comparing import compare
 from gitcab.store.document import Document
 from gitcab.store.editing import CannotEdit, edited
@@ -65,27 +63,18 @@ def rfc_move(body: Callable[..., Move]) -> Callable[..., None]:
         opened = open_to_write(repo)
         estate = opened.estate(None)
         asked = Asked(opened, estate, rfc_named(estate, id), present(now), by)
-        try:
-            demand_recorder(asked.rfc, estate.inventory, by)
-            move = body(asked, **given)
-            _carry_out(asked, move, submit=submit, dry_run=dry_run)
-        except Refused as refused:
-            _refuse(refused)
+        demand_recorder(asked.rfc, estate.inventory, by)
+        _carry_out(asked, body(asked, **given), submit=submit, dry_run=dry_run)
 
     return run
-
-
-def _refuse(refused: Refused) -> NoReturn:
-    click.echo(f"gitcab: refused: {visible(refused.message)}", err=True)
-    click.echo(f"        {visible(refused.hint)}", err=True)
-    click.get_current_context().exit(Exit.FINDINGS)
 
 
 def _carry_out(asked: Asked, move: Move, *, submit: bool, dry_run: bool) -> None:
     path = asked.entry.local_path
     document = _edited(document_at(asked.opened.tree(None), path), move)
+    _demand_fitting(document)
     contents = {path: document.text.encode("utf-8"), **move.files}
-    submission = prepared(asked.opened, asked.entry, str(document.value["state"]), contents) if submit else None
+    submission = prepared(asked.opened, document.value, path, contents) if submit else None
     after = write_judged(asked.opened, asked.estate, contents, dry_run=dry_run)
     tell(_changes(asked.estate, after, contents, dry_run=dry_run), "text")
     for remark in move.remarks:
@@ -97,15 +86,17 @@ def _carry_out(asked: Asked, move: Move, *, submit: bool, dry_run: bool) -> None
 
 
 def _edited(document: Document, move: Move) -> Document:
-    """The file afterwards. Raises Refused where it would be no record: once closed, no rule would say so."""
     try:
-        after = edited(document, move.changes)
+        return edited(document, move.changes)
     except CannotEdit as error:
         raise CannotRead(str(error), "write it by hand, then run `gitcab validate`") from None
-    found = parse_as(RequestForChange, after.value)
+
+
+def _demand_fitting(document: Document) -> None:
+    """Raises Refused for a file that holds no RFC: once that were closed, no rule would say so."""
+    found = parse_as(RequestForChange, document.value)
     if isinstance(found, tuple):
         raise Refused(found[0].message, "write a value that fits")
-    return after
 
 
 def _changes(before: Estate, after: Estate, paths: Collection[str], *, dry_run: bool) -> ChangeSet:

@@ -1,15 +1,14 @@
 """`--submit`: what was written becomes a branch, a commit and a page that opens the pull request."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
 from gitcab.cli._errors import CannotTell
 from gitcab.cli._opening import Opened
-from gitcab.model.entry import Entry
 from gitcab.model.pull_request_link import pull_request_link
-from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.policies.refusal import Refused
 from gitcab.store.committing import OwnClone
 from gitcab.store.tree import CannotRead
@@ -42,27 +41,21 @@ class Submission:
         click.echo(f"Next: open the pull request: {link}" if link else f"Next: open a pull request for {self.branch}")
 
 
-def prepared(
-    opened: Opened, entry: Entry[RequestForChange], state: str, contents: Mapping[str, bytes | None]
-) -> Submission:
-    """The submission of these files, before they are written. Raises Refused where something is in its way."""
+def prepared(opened: Opened, rfc: Mapping[str, Any], path: str, written: Collection[str]) -> Submission:
+    """The submission of these paths, before they are written; the plain change, as it will be, lies at `path`.
+
+    Raises Refused where something is in its way.
+    """
     clone = OwnClone(opened.repository, opened.repository.top or opened.root)
     clone.demand_identity()
-    proposed = (f"{opened.prefix}{path}" for path in _proposed(opened, entry) if path not in contents)
-    paths = (*(f"{opened.prefix}{path}" for path in contents), *proposed)
-    branch = f"rfc/{entry.id}-{state}"
+    proposed = opened.tree(None).files(f"{path.removesuffix('.yaml')}/new")
+    paths = sorted(f"{opened.prefix}{one}" for one in {*written, *(file.path for file in proposed)})
+    branch = f"rfc/{rfc['id']}-{rfc['state']}"
     if clone.remote_url() is None:
         raise Refused("there is no remote called origin to push to", "git remote add origin URL")
     if other := sorted(set(clone.staged()) - set(paths)):
         raise Refused(f"other changes are staged: {', '.join(other[:3])}", "commit them, or git restore --staged them")
     if clone.has_branch(branch):
         raise Refused(f"there is a branch {branch} already", f"git branch -m {branch} other-name, or delete it")
-    return Submission(
-        clone, opened.repository.head_branch(), branch, paths, f"{entry.record.title}: {state}\n\n{entry.id}"
-    )
-
-
-def _proposed(opened: Opened, entry: Entry[RequestForChange]) -> tuple[str, ...]:
-    """The files of the change's own folder, which belong to it as much as its record does."""
-    folder = f"{entry.local_path.removesuffix('.yaml')}/new"
-    return tuple(file.path for file in opened.tree(None).files(folder))
+    message = f"{rfc['title']}: {rfc['state']}\n\n{rfc['id']}"
+    return Submission(clone, opened.repository.head_branch(), branch, tuple(paths), message)

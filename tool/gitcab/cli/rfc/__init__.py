@@ -1,4 +1,4 @@
-"""Requests for change: raise one, list them, show one."""
+"""Requests for change: raise one, show them, carry one through to its end."""
 
 from gitcab.cli import Commands
 

@@ -10,6 +10,7 @@ from gitcab.cli._clock import day_in, now_option
 from gitcab.cli._items import ID, MODEL_ID
 from gitcab.cli._opening import open_to_write
 from gitcab.cli._options import repository_option
+from gitcab.cli._submitting import prepared, submit_option
 from gitcab.cli._telling import warn
 from gitcab.cli._writing import composed, refuse_taken, write_new
 from gitcab.cli.rfc._asking import OPEN_STATES, gathered
@@ -79,9 +80,10 @@ file says at most `scheduled`; an emergency may be filed afterwards, as `review`
 )
 @authorization_options
 @click.option("--dry-run", is_flag=True, help="Print and judge what would be written; write nothing.")
+@submit_option
 @now_option
 @repository_option
-def new(repo: Path, now: datetime | None, dry_run: bool, **given: Any) -> None:
+def new(repo: Path, now: datetime | None, dry_run: bool, submit: bool, **given: Any) -> None:
     """Write a new request for change.
 
     On a terminal it asks for what is missing; in a script that is a usage error. Nothing is
@@ -98,7 +100,10 @@ def new(repo: Path, now: datetime | None, dry_run: bool, **given: Any) -> None:
     retired = [item["retire"] for item in plain["configuration_items"] if "retire" in item]
     for sentence in broken_groups(estate.inventory, retired):
         warn(sentence)
+    submission = prepared(opened, plain, path, [path]) if submit else None
     write_new(opened, estate, {path: content}, f"gitcab impact {plain['id']}", dry_run=dry_run)
+    if submission and not dry_run:
+        submission.send()
 
 
 def _taken(tree: Tree) -> set[str]:
