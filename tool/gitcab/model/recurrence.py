@@ -4,33 +4,32 @@ Refused are rules that could not be enumerated in good time, or that readers wou
 repeating more often than hourly, both COUNT and UNTIL, an UNTIL that means no moment.
 """
 
-from collections.abc import Iterator
+from calendar import isleap, monthrange
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-if TYPE_CHECKING:
-    from dateutil.rrule import rrule
-
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY"})
+_SELDOM = frozenset({"MONTHLY", "YEARLY"})
 _KNOWN = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYSETPOS"}
     | {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY", "BYHOUR"}
 )
 _FORMATS = ("%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y%m%d")
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A rule without its bounds, and these: the last local time that counts, or how many times.
+    """A rule's parts without its bounds, and these: the last local time that counts, or how many times.
 
     `until` is inclusive; a rule has at most one of the two.
     """
 
-    rule: str
+    parts: Mapping[str, str]
     until: datetime | None = None
     count: int | None = None
 
@@ -44,33 +43,56 @@ class Recurrence:
         count, until = parts.pop("COUNT", None), parts.pop("UNTIL", None)
         if count and until:
             raise ValueError("COUNT and UNTIL exclude each other; keep one of them")
-        if parts.get("FREQ") in _TOO_OFTEN:
-            raise ValueError(f"FREQ={parts['FREQ']} repeats too often for a window; HOURLY is the most frequent")
-        rule = ";".join(f"{name}={value}" for name, value in parts.items())
-        found = cls(rule, _until(until, zone) if until else None, _count(count) if count else None)
-        next(found.starts(datetime(2026, 1, 1), datetime(2026, 1, 2)), None)
+        _number("INTERVAL", parts.get("INTERVAL", "1"))
+        _check_frequency(parts)
+        found = cls(parts, _until(until, zone) if until else None, _number("COUNT", count) if count else None)
+        found._from(datetime(2026, 1, 1))
         return found
 
     def starts(self, first: datetime, before: datetime) -> Iterator[datetime]:
         """The local times (naive) from the first on at which it happens, up to but not including `before`.
 
-        They end at a million, which is more than hourly from 2000 to 2100. Raises ValueError for a
-        rule that dateutil refuses.
+        There are none where the first is not itself one of the rule's times. They end at a million, which is
+        more than hourly from 2000 to 2100.
         """
-        from dateutil.rrule import rrulestr
-
-        last = min(before, self.until + timedelta(seconds=1)) if self.until else before
-        try:
-            # The bound keeps a rule that never holds, such as a 30th of February, from searching on for ever.
-            bounded = cast("rrule", rrulestr(self.rule, dtstart=first)).replace(until=max(first, last))
-            ahead = takewhile(lambda start: start < last, bounded)
+        if self._may_begin(first):
+            last = min(before, self.until + timedelta(seconds=1)) if self.until else before
+            ahead = takewhile(lambda start: start < last, self._from(first))
             yield from islice(ahead, min(self.count or _MOST, _MOST))
-        except (ValueError, TypeError, KeyError, OverflowError) as error:
-            raise ValueError(f"the rule cannot be read: {error}") from None
 
     def begins(self, first: datetime) -> bool:
         """Whether the first start is itself one of the rule's times."""
         return next(self.starts(first, first + timedelta(seconds=1)), None) == first
+
+    def _from(self, first: datetime) -> Iterable[datetime]:
+        from dateutil.rrule import rrulestr
+
+        rule = ";".join(f"{name}={value}" for name, value in self.parts.items())
+        try:
+            return rrulestr(rule, dtstart=first)
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
+            raise ValueError(f"the rule cannot be read: {error}") from None
+
+    def _may_begin(self, first: datetime) -> bool:
+        """Whether a rule that repeats often allows the first start.
+
+        Without this one that never holds, such as daily on each 30th of February, would be searched
+        through until the year 9999.
+        """
+        if self.parts["FREQ"] in _SELDOM:
+            return True
+        _, length = monthrange(first.year, first.month)
+        of_year = first.timetuple().tm_yday
+        days_of_year = 366 if isleap(first.year) else 365
+        allowed = {
+            "BYMONTH": {str(first.month)},
+            "BYMONTHDAY": {str(first.day), str(first.day - length - 1)},
+            "BYYEARDAY": {str(of_year), str(of_year - days_of_year - 1)},
+            "BYDAY": {_DAYS[first.weekday()]},
+            "BYHOUR": {str(first.hour), f"{first.hour:02}"},
+        }
+        named = {name: self.parts[name].replace("+", "").split(",") for name in allowed if name in self.parts}
+        return all(allowed[name] & set(values) for name, values in named.items())
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -87,9 +109,23 @@ def _parts(text: str) -> dict[str, str]:
     return parts
 
 
-def _count(text: str) -> int:
+def _check_frequency(parts: Mapping[str, str]) -> None:
+    """Raises ValueError for what is too frequent, and for parts that RFC 5545 forbids at that frequency."""
+    frequency = parts["FREQ"]
+    if frequency in _TOO_OFTEN:
+        raise ValueError(f"FREQ={frequency} repeats too often for a window; HOURLY is the most frequent")
+    if frequency in _SELDOM:
+        return
+    for name in ("BYSETPOS", "BYWEEKNO"):
+        if name in parts:
+            raise ValueError(f"{name} means nothing with FREQ={frequency}; use it with MONTHLY or YEARLY")
+    if set(parts.get("BYDAY", "MO").split(",")) - set(_DAYS):
+        raise ValueError(f"BYDAY={parts['BYDAY']} cannot be read with FREQ={frequency}; write such as BYDAY=TH,FR")
+
+
+def _number(name: str, text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise ValueError(f"COUNT={text} is no number of times; write 1 or more")
+        raise ValueError(f"{name}={text} is too small or no number; write 1 or more")
     return int(text)
 
 
