@@ -44,3 +44,6 @@ def release() -> ReleasePlan:
 
 def bare_release() -> ReleasePlan:
     return ReleasePlan("phones", "Telephones", "planning", "network-team", None, (), ())
+
+
+ALL = (release, bare_release)

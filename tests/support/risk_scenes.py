@@ -43,3 +43,6 @@ def overdue() -> OverdueList:
 
 def clean_audit() -> OverdueList:
     return OverdueList((), datetime(2026, 12, 7, 8, tzinfo=UTC))
+
+
+ALL = (risk, low_risk, overdue, clean_audit)

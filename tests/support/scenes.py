@@ -14,7 +14,7 @@ from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 from gitcab.model.transition import Transition
-from support import release_scenes, risk_scenes, schedule_scenes
+from support import notice_scenes, release_scenes, risk_scenes, schedule_scenes
 
 MANUAL = """A relation names a configuration item that does not exist.
 
@@ -280,16 +280,18 @@ SCENES: dict[str, Callable[[], Any]] = {
         record_sheet,
         rule_manual,
         rule_book,
-        risk_scenes.risk,
-        risk_scenes.low_risk,
-        risk_scenes.overdue,
-        risk_scenes.clean_audit,
-        release_scenes.release,
-        release_scenes.bare_release,
+        *risk_scenes.ALL,
+        *release_scenes.ALL,
         schedule_scenes.schedule,
         schedule_scenes.empty_schedule,
         schedule_scenes.free_slots,
         schedule_scenes.no_slot,
         schedule_scenes.placements,
+        notice_scenes.notice_for_users,
+        notice_scenes.notice_without_effect,
+        notice_scenes.notice_of_failure,
+        notice_scenes.notice_of_cancellation,
+        notice_scenes.notice_for_owners,
+        notice_scenes.notice_for_service_desk,
     )
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from gitcab.model.basis import Basis
+from gitcab.model.basis import TODAY, Basis
 from gitcab.model.entry import Entry
 from gitcab.model.inventory import Estate, Inventory
 from gitcab.model.records._risk_points import Levels, RiskSection
@@ -39,12 +39,14 @@ def risk(estate: Estate, policy: Policy, entry: Entry[RequestForChange], now: da
 
 
 def _bases(inventory: Inventory, entry: Entry[RequestForChange], now: datetime) -> Iterator[tuple[Inventory, Basis]]:
-    yield inventory, Basis()
     change = planned(entry, inventory)
-    if change and change.interval.start > now:
-        start = change.interval.start
-        later = projected(inventory, start)
-        yield later.inventory, Basis(start, later.applied, later.unfit)
+    if change is None or change.interval.start <= now:
+        yield inventory, TODAY
+        return
+    start = change.interval.start
+    later = projected(inventory, start)
+    yield inventory, Basis(unfit=later.unfit)
+    yield later.inventory, Basis(start, later.applied, later.unfit)
 
 
 def _judged(case: Circumstances, basis: Basis, section: RiskSection) -> Risk:

@@ -6,10 +6,10 @@ from gitcab.reports._wording import Quote, listed
 
 def basis_in_words(basis: Basis, quote: Quote = str) -> str:
     """`On the estate as it will be at 2026-12-06T04:00Z, after RFC-…`."""
-    if basis.at is None:
-        return "On today's estate."
-    applied = f", after {listed(basis.applied, quote)}" if basis.applied else ", to which no change is due"
     unfit = f"; not reckoned in, as it does not fit: {listed(basis.unfit, quote)}" if basis.unfit else ""
+    if basis.at is None:
+        return f"On today's estate{unfit}."
+    applied = f", after {listed(basis.applied, quote)}" if basis.applied else ", to which no change is due"
     return f"On the estate as it will be at {time_words(basis)}{applied}{unfit}."
 
 
