@@ -12,7 +12,7 @@ HOSTILE = (
 )
 START = "=cmd|"
 
-_OURS = {"manual", "shape", "case", "state", "strength", "impact", "life_cycle", "family", "urgency", "type"}
+_OURS = {"event", "manual", "shape", "case", "state", "strength", "impact", "life_cycle", "family", "urgency", "type"}
 """Fields that hold words of ours, or for which the model knows but a few."""
 
 _OUR_PARTS = {"transition", "sorts"}
