@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gitcab.forge.github.client import Client
-from gitcab.forge.github.picking import login_of, pick
+from gitcab.forge.github.picking import pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Pull:
 def pull_of(answer: Any) -> Pull:
     """The pull request that an answer, or a webhook's payload, describes. Raises ForgeUnavailable."""
     return Pull(
-        author=login_of(answer, "user"),
+        author=pick(answer, "user.login", str),
         draft=pick(answer, "draft", bool),
         labels=tuple(sorted(pick(label, "name", str) for label in pick(answer, "labels", list))),
         opened_at=pick(answer, "created_at", str),

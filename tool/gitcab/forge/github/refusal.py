@@ -1,5 +1,6 @@
 """Why GitHub did not do what it was asked, in words, and what would mend it."""
 
+from gitcab.forge.github.lengths import short
 from gitcab.forge.github.patience import rate_pause
 from gitcab.forge.github.reply import Reply
 from gitcab.forge.unavailable import ForgeUnavailable
@@ -10,6 +11,7 @@ _HINTS = {
     404: "check the name and the number, and that the token may read this repository",
     422: "GitHub finds the request wrong; see its message",
 }
+_TOLD = 300
 _MOVED = "the repository has another name now; use that one"
 _LATER = "run it again later; www.githubstatus.com tells of outages"
 
@@ -24,7 +26,7 @@ def refusal(asked: str, reply: Reply) -> ForgeUnavailable:
         return ForgeUnavailable(f"GitHub's rate limit is used up ({asked})", hint, reply.status)
     if reply.status == 200:
         return ForgeUnavailable(f"GitHub answers {asked} with errors: {_errors(reply)}")
-    said = f": {reply.message}" if reply.message else ""
+    said = f": {short(reply.message, _TOLD)}" if reply.message else ""
     hint = _MOVED if 300 <= reply.status < 400 else _HINTS.get(reply.status, _LATER)
     return ForgeUnavailable(f"GitHub answers {reply.status} to {asked}{said}", hint, reply.status)
 
@@ -32,4 +34,5 @@ def refusal(asked: str, reply: Reply) -> ForgeUnavailable:
 def _errors(reply: Reply) -> str:
     errors = reply.content.get("errors") if isinstance(reply.content, dict) else None
     found = [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []
-    return "; ".join(str(error.get("message", "no message")) for error in found) or "nothing that could be read"
+    told = "; ".join(str(error.get("message", "no message")) for error in found)
+    return short(told, _TOLD) or "nothing that could be read"
