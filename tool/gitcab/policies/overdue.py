@@ -9,9 +9,9 @@ from gitcab.model.in_words import instant_or_none
 from gitcab.model.inventory import Inventory
 from gitcab.model.moment import read_date, zone
 from gitcab.model.overdue import Overdue
+from gitcab.model.records._risk_points import Deadlines
 from gitcab.model.records.change_model import ChangeModel
 from gitcab.model.records.change_window import ChangeWindow
-from gitcab.model.records._risk_points import Deadlines
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.standing_policy import standing_policy
 from gitcab.model.track_record import suspended_models
