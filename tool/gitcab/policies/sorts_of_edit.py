@@ -28,10 +28,11 @@ class EditSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SortedEdit:
-    """One reason for which an edit is of a sort."""
+    """One reason for which an edit is of a sort; `field` is the one that is altered, None for a transition."""
 
     sort: EditSort
     why: str
+    field: str | None = None
 
 
 def sorts_of_edit(base: RequestForChange | None, head: RequestForChange) -> tuple[SortedEdit, ...]:
@@ -67,11 +68,11 @@ def _by_fields(base: RequestForChange, head: RequestForChange) -> Iterator[Sorte
     plans = {"plans"} & ({*names} - {*substance})  # those that an emergency brings by its review
     for name in names:
         if name in substance:
-            yield SortedEdit(EditSort.AUTHORISATION, f"it alters '{name}', which was authorised")
+            yield SortedEdit(EditSort.AUTHORISATION, f"it alters '{name}', which was authorised", name)
         elif name in _REPORTS or name in plans:
-            yield SortedEdit(EditSort.RECORDING, f"it alters '{name}'")
+            yield SortedEdit(EditSort.RECORDING, f"it alters '{name}'", name)
         else:
-            yield SortedEdit(EditSort.CORRECTION, f"it alters '{name}'")
+            yield SortedEdit(EditSort.CORRECTION, f"it alters '{name}'", name)
 
 
 def with_sorts(changes: ChangeSet, base: Estate, head: Estate) -> ChangeSet:

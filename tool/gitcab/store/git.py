@@ -55,6 +55,11 @@ _SETTINGS = (
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
     "advice.graftFileDeprecated=false",
+    # A merge is the same wherever it is tried.
+    f"core.attributesFile={os.devnull}",
+    "merge.default=text",
+    "merge.directoryRenames=conflict",
+    "merge.renames=true",
     # Git refuses the repositories of other users because their settings could run programs. Here
     # they cannot, and root in a container reads a repository that the runner's user has cloned.
     "safe.directory=*",

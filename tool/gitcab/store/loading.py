@@ -21,18 +21,21 @@ from gitcab.store.tree import FileSort, Tree, TreeFile
 FOLDERS = ("cmdb", "changes", "operations")
 """Where records lie."""
 
+Reading = Callable[[Tree, Iterable[TreeFile]], Iterator[tuple[TreeFile, Document | tuple[Flaw, ...]]]]
+
 _PROPOSED = re.compile(r"changes/[^/]+/([^/]+)/new/.+")
 _NOT_PORTABLE = re.compile(r'[\ud800-\udfff*?"<>|]')
 
 
-def load(tree: Tree, on_file: Callable[[], None] = lambda: None) -> Estate:
+def load(tree: Tree, on_file: Callable[[], None] = lambda: None, read: Reading = read_documents) -> Estate:
     """Reads the whole estate; a file that cannot be read is a flaw and hides no other file.
 
-    `on_file` is called after each file, for a progress bar. Raises CannotRead where the tree itself fails.
+    `on_file` is called after each file, for a progress bar; `read` gives the files' documents. Raises
+    CannotRead where the tree itself fails.
     """
     schemas = load_schemas(tree)
     gathered = _Gathered()
-    for file, document in read_documents(tree, _record_files(tree, gathered)):
+    for file, document in read(tree, _record_files(tree, gathered)):
         gathered.take(tree, file, document)
         on_file()
     entries = tuple(gathered.entries)

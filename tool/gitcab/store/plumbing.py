@@ -40,6 +40,15 @@ class LoggedCommit:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnCommit:
+    """A commit with the ids of its tree and its parents."""
+
+    commit: str
+    tree: str
+    parents: tuple[str, ...]
+
+
 def fields_of(stream: BinaryIO) -> Iterator[bytes]:
     """The fields of output made with `-z`, each without its final NUL, as they arrive."""
     rest = b""
@@ -92,6 +101,16 @@ def logged_commits(fields: Iterable[bytes], path: str) -> Iterator[LoggedCommit]
             path, following = _text(following[1:]), next(remaining, None)
         yield LoggedCommit(commit.decode(), author, date, subject, path)
         commit = following
+
+
+OWN_FORMAT = "%H %T %P"
+
+
+def own_commits(fields: Iterable[bytes]) -> Iterator[OwnCommit]:
+    """The commits from the fields of `log -z --format=OWN_FORMAT`."""
+    for described in fields:
+        commit, tree, *parents = described.decode().split()
+        yield OwnCommit(commit, tree, tuple(parents))
 
 
 def _side(path: str, mode: bytes, blob: bytes) -> TreeFile | None:

@@ -15,11 +15,14 @@ from gitcab.store.blobs import Blob, converse
 from gitcab.store.git import Runner, check_version
 from gitcab.store.plumbing import (
     LOG_FORMAT,
+    OWN_FORMAT,
     ChangedPath,
     LoggedCommit,
+    OwnCommit,
     changed_paths,
     fields_of,
     logged_commits,
+    own_commits,
     tree_files,
 )
 from gitcab.store.tree import CannotRead, TreeFile
@@ -95,6 +98,25 @@ class Repository:
         options = ("-r", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--end-of-options")
         with self._runner.streamed("diff-tree", *options, _full(base), _full(head)) as told:
             return tuple(changed_paths(fields_of(told)))
+
+    def commits_between(self, base: str, head: str) -> tuple[OwnCommit, ...]:
+        """The commits that the head has and the base has not, parents first."""
+        options = ("--topo-order", "--reverse", "--no-show-signature", f"--format={OWN_FORMAT}", "-z")
+        with self._runner.streamed("log", *options, "--end-of-options", f"{_full(base)}..{_full(head)}") as told:
+            return tuple(own_commits(fields_of(told)))
+
+    def merge_tree(self, base: str, head: str) -> str | None:
+        """The id of the tree that a merge of the two gives; None where their texts conflict.
+
+        The tree is written among git's objects, where nothing refers to it. A repository whose settings name
+        programs that merge is refused: nobody could say what they make of it.
+        """
+        if self._runner.ask("config", "--get-regexp", r"^merge\..*\.driver$", no=(1,)) is not None:
+            hint = "take `merge.….driver` out of the repository's settings"
+            raise CannotRead("the repository has programs of its own that merge files, which are never run", hint)
+        settled = ("--write-tree", "--no-messages", "-z", "--end-of-options", _full(base), _full(head))
+        told = self._runner.ask("merge-tree", *settled, no=(1,))
+        return told.split("\0")[0] if told is not None else None
 
     def log(self, commit: str, path: str) -> tuple[LoggedCommit, ...]:
         """The commits that changed one file, newest first, followed through its renames.

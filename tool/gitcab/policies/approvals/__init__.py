@@ -1,0 +1,1 @@
+"""Whose approval counts, for what: groups, ballots, owners, and who fills which seat."""
