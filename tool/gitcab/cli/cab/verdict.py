@@ -1,0 +1,33 @@
+"""Who has approved a pull request, who is still needed, and why."""
+
+from pathlib import Path
+
+import click
+
+from gitcab.cli._options import format_option, repository_option
+from gitcab.cli.cab._deciding import decided, facts_option, leave
+from gitcab.forge.recorded import read_recorded
+from gitcab.model.verdict import Verdict
+
+_EPILOG = """\b
+Examples:
+  gitcab cab facts 12 > facts.json
+  gitcab cab verdict --pull-request facts.json
+
+Base and head are those of the facts. The policy, the teams and the windows are
+the base's; impact and risk are the worse of the base and of what a merge would
+give. Exit code 0 says that it is allowed, 1 that it is pending or refused, 3
+that nobody can tell.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@facts_option
+@repository_option
+@format_option(Verdict)
+def verdict(facts_file: Path, repo: Path, format_name: str) -> None:
+    """Decide whether the pull request has the approvals that it needs."""
+    leave(decided(repo, read_recorded(facts_file)), format_name)
+
+
+COMMAND = verdict
