@@ -14,7 +14,7 @@ from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 from gitcab.model.transition import Transition
-from support import notice_scenes, release_scenes, risk_scenes, schedule_scenes
+from support import conflict_scenes, facts_scene, notice_scenes, release_scenes, risk_scenes, schedule_scenes, verdict_scenes
 
 MANUAL = """A relation names a configuration item that does not exist.
 
@@ -280,6 +280,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         record_sheet,
         rule_manual,
         rule_book,
+        facts_scene.facts,
         *risk_scenes.ALL,
         *release_scenes.ALL,
         schedule_scenes.schedule,
@@ -287,11 +288,14 @@ SCENES: dict[str, Callable[[], Any]] = {
         schedule_scenes.free_slots,
         schedule_scenes.no_slot,
         schedule_scenes.placements,
+        *verdict_scenes.ALL,
         notice_scenes.notice_for_users,
         notice_scenes.notice_without_effect,
         notice_scenes.notice_of_failure,
         notice_scenes.notice_of_cancellation,
         notice_scenes.notice_for_owners,
         notice_scenes.notice_for_service_desk,
+        conflict_scenes.conflicts,
+        conflict_scenes.clean_calendar,
     )
 }
