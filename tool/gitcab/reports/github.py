@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gitcab.model.finding import Finding, Judgement, Severity
+from gitcab.model.gate import GateResult
 from gitcab.reports._escape import command_property, command_text, no_commands, shortened, visible
+from gitcab.reports._gate import six_lines
 from gitcab.reports._look import Look
 from gitcab.reports._wording import counted
 
@@ -54,4 +56,10 @@ def _plain(finding: Finding) -> str:
     return no_commands(visible(words))
 
 
-RENDER = {Judgement: render_judgement}
+def render_gate(result: GateResult, look: Look) -> str:
+    """The findings that it brings, and the six lines of the answer."""
+    findings = render_judgement(Judgement(result.findings, result.records), look)
+    return findings + "".join(f"{no_commands(visible(line))}\n" for line in six_lines(result))
+
+
+RENDER = {Judgement: render_judgement, GateResult: render_gate}

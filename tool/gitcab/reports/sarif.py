@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from gitcab import __version__
 from gitcab.model.finding import Finding, Judgement
+from gitcab.model.gate import GateResult, refusal_manuals
 from gitcab.model.rule_manual import RuleManual
 from gitcab.reports._escape import json_text, sarif_text, shortened, visible
 from gitcab.reports._look import Look
@@ -21,12 +22,21 @@ _LONGEST_DESCRIPTION = 1024
 
 def render_judgement(judgement: Judgement, look: Look) -> str:
     """One run: the rules with their manuals, and at most 25,000 results (GitHub refuses more), the gravest first."""
+    return _log(judgement, "validate")
+
+
+def render_gate(result: GateResult, look: Look) -> str:
+    """The findings that the pull request brings, and what the gate itself holds it for."""
+    return _log(Judgement(result.findings, result.records, refusal_manuals()), "gate")
+
+
+def _log(judgement: Judgement, category: str) -> str:
     findings = sorted(judgement.findings, key=lambda finding: -finding.severity.rank)
     kept = findings[:_MOST_RESULTS]
     rules = _rules(judgement)
     run = {
         "tool": {"driver": _driver(rules)},
-        "automationDetails": {"id": "gitcab/validate/"},
+        "automationDetails": {"id": f"gitcab/{category}/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, **_left_out(len(findings) - len(kept))}],
         "results": list(_results(kept, {rule["id"]: number for number, rule in enumerate(rules)})),
@@ -92,4 +102,4 @@ def _left_out(number: int) -> dict[str, Any]:
     return {"toolExecutionNotifications": [{"level": "warning", "message": {"text": text}}]}
 
 
-RENDER = {Judgement: render_judgement}
+RENDER = {Judgement: render_judgement, GateResult: render_gate}

@@ -8,7 +8,8 @@ from gitcab.reports._look import Look
 from gitcab.reports.json._document import document, given
 
 
-def _field(change: FieldChange) -> dict[str, Any]:
+def plain_field(change: FieldChange) -> dict[str, Any]:
+    """One field before and after."""
     return {"route": list(change.route), "before": change.before, "after": change.after}
 
 
@@ -18,7 +19,8 @@ def _transition(step: Transition | None) -> dict[str, Any] | None:
     return {"before": step.before, "after": step.after, "legal": step.is_legal, "would_be_legal": list(step.legal)}
 
 
-def _record(change: RecordChange) -> dict[str, Any]:
+def plain_change(change: RecordChange) -> dict[str, Any]:
+    """One record's change with its fields, without the document around it."""
     return {
         "change": change.sort.value,
         "kind": change.kind,
@@ -26,7 +28,7 @@ def _record(change: RecordChange) -> dict[str, Any]:
         "path": change.path,
         **given(former_id=change.former_id, former_path=change.former_path),
         **given(transition=_transition(change.transition), edit=list(change.sorts) or None),
-        "fields": [_field(field) for field in change.fields],
+        "fields": [plain_field(field) for field in change.fields],
     }
 
 
@@ -35,7 +37,7 @@ def render_change_set(changes: ChangeSet, look: Look) -> str:
     content: dict[str, Any] = {
         "base": changes.base,
         "head": changes.head,
-        "changes": [_record(change) for change in changes.changes],
+        "changes": [plain_change(change) for change in changes.changes],
         "counts": {sort.value: sum(change.sort is sort for change in changes.changes) for sort in Sort},
     }
     if changes.unread:

@@ -7,7 +7,8 @@ from gitcab.reports._look import Look
 from gitcab.reports.json._document import document
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def plain_finding(finding: Finding) -> dict[str, Any]:
+    """One finding, without the document around it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -23,7 +24,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def render_judgement(judgement: Judgement, look: Look) -> str:
     """Every finding, and how many there are of each severity."""
     content = {
-        "findings": [_finding(finding) for finding in judgement.findings],
+        "findings": [plain_finding(finding) for finding in judgement.findings],
         "counts": {severity.value: judgement.count(severity) for severity in reversed(Severity)},
         "records": judgement.records,
     }

@@ -1,0 +1,133 @@
+"""A pull request as git has it: its base, its head, what is between them, and what a merge would give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gitcab.cli._errors import CannotTell
+from gitcab.cli._opening import Opened
+from gitcab.model.entry import Entry
+from gitcab.model.inventory import Estate, Inventory
+from gitcab.model.pull_request import OpenPullRequest, PullRequest
+from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.records.policy import Policy
+from gitcab.model.records.request_for_change import RequestForChange
+from gitcab.model.standing_policy import standing_policy
+from gitcab.planning.planned import COUNTED, PlannedChange, planned
+from gitcab.policies.collisions import OpenChanges
+from gitcab.store.loading import load
+from gitcab.store.overlay_inventory import OverlayInventory
+from gitcab.store.partial_tree import PartialTree
+from gitcab.store.plumbing import ChangedPath
+from gitcab.store.revisions import Revisions
+from gitcab.store.tree import CannotRead
+
+_REFETCH = "fetch both branches and record the facts anew: gitcab cab facts PR > facts.json"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Full ids of the commits, the paths that the pull request changes, and the tree that a merge gives.
+
+    `tree` is None where the texts conflict.
+    """
+
+    revisions: Revisions
+    base: str
+    head: str
+    merge_base: str
+    changed: tuple[ChangedPath, ...]
+    tree: str | None
+
+    @property
+    def before(self) -> Estate:
+        """The estate of the base."""
+        return self.revisions.estate(self.base)
+
+    def after(self, tree: str) -> Estate:
+        """The estate of the merge result."""
+        return self.revisions.estate(tree)
+
+    @property
+    def policy(self) -> Policy:
+        """The base's policy. Raises CannotTell where it has none, for then nobody can say what is needed."""
+        found = standing_policy(self.before.inventory)
+        if found is None:
+            path = f"{self.revisions.prefix}changes/policy.yaml"
+            hint = "merge one first, as `gitcab init` writes it; `gitcab validate` tells why one cannot be read"
+            raise CannotTell(f"there is no policy in the base: {path} is missing or cannot be read", hint)
+        return found
+
+
+def read_merged(opened: Opened, base: str, head: str) -> Merged:
+    """What git says of these two revisions; nothing of the head is checked out.
+
+    Raises CannotRead for an unknown revision, CannotTell where the two have no common history.
+    """
+    repository = opened.repository
+    one, other = repository.resolve(base), repository.resolve(head)
+    ancestor = repository.merge_base(one, other)
+    if ancestor is None:
+        shallow = "git fetch --unshallow" if repository.is_shallow else "fetch the whole history of both"
+        raise CannotTell(f"{base} and {head} have no common history", shallow)
+    changed = repository.changed_paths(ancestor, other)
+    return Merged(
+        Revisions(repository, opened.prefix), one, other, ancestor, changed, repository.merge_tree(one, other)
+    )
+
+
+def demand_agreement(facts: PullRequest, merged: Merged) -> None:
+    """Raises CannotTell where the facts speak of other commits than git does."""
+    for name, told, found in (("base", facts.base.sha, merged.base), ("head", facts.head.sha, merged.head)):
+        if told != found:
+            message = f"the facts differ from git: their {name} is {told[:12]}, and here it is {found[:12]}"
+            raise CannotTell(message, _REFETCH)
+    own = {one.commit for one in merged.revisions.repository.commits_between(merged.base, merged.head)}
+    if own != {one.sha for one in facts.commits}:
+        message = f"the facts differ from git: they tell of {len(facts.commits)} commits, and git of {len(own)}"
+        raise CannotTell(message, _REFETCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What the other open pull requests bring, and which of them could not be looked at."""
+
+    changes: OpenChanges
+    remarks: tuple[str, ...]
+
+
+def read_nearby(merged: Merged, others: tuple[OpenPullRequest, ...]) -> Nearby:
+    """The changes and items that each other pull request alters since its merge base; drafts are left out."""
+    changes: list[PlannedChange] = []
+    items: dict[str, Entry[ConfigurationItem]] = {}
+    remarks: list[str] = []
+    for other in others:
+        if other.draft or other.head.sha == merged.head:
+            continue
+        try:
+            estate = _own_files(merged, other.head.sha)
+        except CannotRead as error:
+            remarks.append(f"#{other.number} was not looked at: {error.message}")
+            continue
+        mine = {one.id: one for one in estate.inventory.of_kind(ConfigurationItem)}
+        changes += _planned(estate, OverlayInventory(merged.before.inventory, mine), merged.before, other.number)
+        items |= mine
+    return Nearby(OpenChanges(tuple(changes), items or None), tuple(remarks))
+
+
+def _own_files(merged: Merged, head: str) -> Estate:
+    """Only the records that the other branch adds or edits."""
+    repository = merged.revisions.repository
+    other = repository.resolve(head)
+    ancestor = repository.merge_base(merged.base, other)
+    if ancestor is None:
+        raise CannotRead("it has no common history with the base")
+    files = [one.after for one in repository.changed_paths(ancestor, other) if one.after]
+    return load(PartialTree(repository, other, merged.revisions.prefix, files))
+
+
+def _planned(estate: Estate, inventory: Inventory, base: Estate, number: int) -> Iterator[PlannedChange]:
+    for entry in estate.inventory.of_kind(RequestForChange):
+        here = base.inventory.get(RequestForChange, entry.id)
+        is_new = entry.record.state in COUNTED and not (here and here.record == entry.record)
+        if is_new and (found := planned(entry, inventory, f"#{number}")):
+            yield found

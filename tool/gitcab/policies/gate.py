@@ -1,0 +1,194 @@
+"""All of it for one pull request: is main sound afterwards, and may it merge? DESIGN section 7.
+
+Nothing is read here: what was read of git and of the forge comes in, one answer goes out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from gitcab.model.change_set import ChangeSet, RecordChange, Sort
+from gitcab.model.cmdb_edit import CmdbEdit, Standing
+from gitcab.model.finding import Finding
+from gitcab.model.gate import Decision, GateResult, Outline
+from gitcab.model.inventory import Estate
+from gitcab.model.pull_request import PullRequest
+from gitcab.model.records.policy import Policy
+from gitcab.model.records.request_for_change import RequestForChange
+from gitcab.model.severity import Severity
+from gitcab.model.source import Place
+from gitcab.model.verdict import Verdict, VerdictStatus
+from gitcab.policies.collisions import OpenChanges, collisions, held_by
+from gitcab.policies.explained import as_corrections, cmdb_edits
+from gitcab.policies.outlines import outlines
+from gitcab.policies.sorts_of_edit import with_sorts
+from gitcab.rules import judge
+from gitcab.rules.comparison import new_findings
+from gitcab.rules.suppression import apply_suppressions
+from gitcab.store.comparing import compare
+from gitcab.store.plumbing import ChangedPath
+from gitcab.store.tree import FileSort
+
+_HOW_TO_MERGE = "merge the base branch into this one, solve the conflict there, and push"
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """What was read: the base, what a merge would give, the pull request's own paths, and who has said what.
+
+    `changed` counts from the merge base to the head. `verdict` is None where no facts were given;
+    `missing` says what could not be had, `remarks` what was left out and decides nothing.
+    """
+
+    base: str
+    head: str
+    before: Estate
+    after: Estate
+    changed: tuple[ChangedPath, ...]
+    policy: Policy
+    now: datetime
+    pull_request: PullRequest | None = None
+    verdict: Verdict | None = None
+    nearby: OpenChanges = field(default_factory=OpenChanges)
+    missing: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def gate(case: Case) -> GateResult:
+    """The answer, with everything that it rests on."""
+    before, after = case.before, case.after
+    changes = with_sorts(compare(before, after, case.base, case.head), before, after)
+    edits = as_corrections(cmdb_edits(changes, before, after), case.policy.corrections)
+    merged, nearby = collisions(changes, before, after, case.nearby)
+    outlined = outlines(changes, before, after, case.policy, case.now)
+    own = (*odd_paths(case.changed), *_removed(case, changes), *_unexplained(edits), *held_by(merged, changes))
+    result = GateResult(
+        Decision.UNKNOWN,
+        case.base,
+        case.head,
+        changes=changes,
+        outlines=outlined,
+        findings=tuple(sorted((*own, *_brought(before, after)), key=lambda one: one.sort_key)),
+        edits=edits,
+        conflicts=merged,
+        nearby=nearby,
+        verdict=case.verdict,
+        unknown=(*case.missing, *_unread(after)),
+        remarks=(*case.remarks, *_unfit(outlined)),
+        records=len(after.inventory),
+    )
+    return decided(_of_pull_request(result, case.pull_request))
+
+
+def unmerged(base: str, head: str, changed: Iterable[ChangedPath], facts: PullRequest | None) -> GateResult:
+    """The answer where the texts of the two conflict: nothing else is judged until they do not."""
+    paths = tuple(changed)
+    first = paths[0].path if paths else "."
+    finding = Finding(
+        Place(_shown(first)), "text-conflict", Severity.ERROR, "the branch cannot be merged as it is", _HOW_TO_MERGE
+    )
+    result = GateResult(Decision.REFUSED, base, head, findings=(finding, *odd_paths(paths)))
+    return decided(_of_pull_request(result, facts))
+
+
+def decided(result: GateResult) -> GateResult:
+    """With its decision: what is refused stays so whatever is not known; what is not known is never a yes."""
+    return replace(result, decision=_decision(result))
+
+
+def _decision(result: GateResult) -> Decision:
+    if result.errors or (result.verdict and result.verdict.status is VerdictStatus.REFUSED):
+        return Decision.REFUSED
+    if result.unknown or result.verdict is None:
+        return Decision.UNKNOWN
+    if result.draft or result.verdict.status is VerdictStatus.PENDING:
+        return Decision.PENDING
+    return Decision.ALLOWED
+
+
+def _of_pull_request(result: GateResult, facts: PullRequest | None) -> GateResult:
+    return replace(result, number=facts.number, draft=facts.draft) if facts else result
+
+
+def odd_paths(changed: Iterable[ChangedPath]) -> Iterator[Finding]:
+    """Every path that the pull request adds or edits and that is no plain file with a plain name."""
+    for one in changed:
+        if one.after is not None and one.after.sort is not FileSort.FILE:
+            what = _WHAT.get(one.after.sort, "this is no plain file, or its name does not work on every system")
+            yield Finding(Place(_shown(one.path)), "odd-path", Severity.ERROR, what, "take it out of the pull request")
+
+
+_WHAT = {
+    FileSort.SYMLINK: "a symbolic link may lead anywhere and is never followed",
+    FileSort.SUBMODULE: "a submodule holds content that nobody here has reviewed",
+}
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _removed(case: Case, changes: ChangeSet) -> Iterator[Finding]:
+    """The files of requests for change that are gone, have moved, or hold another one now."""
+    hint = "put it back with `git checkout BASE -- PATH`; a change that is given up is canceled: gitcab rfc cancel"
+    ours = [one for one in changes.changes if one.kind == RequestForChange.__name__]
+    told = {path: message for one in ours for path, message in _why_removed(one)}
+    for one in case.changed:
+        name = PurePosixPath(one.path)
+        if one.after is None and name.match("changes/*/RFC-*.yaml"):
+            told.setdefault(_shown(one.path), f"{name.stem} was deleted")
+    for path, message in sorted(told.items()):
+        yield Finding(Place(path), "rfc-removed", Severity.ERROR, message, hint, PurePosixPath(path).stem)
+
+
+def _why_removed(change: RecordChange) -> Iterator[tuple[str, str]]:
+    if change.sort is Sort.DELETED:
+        yield change.path, f"{change.id} was deleted, or is called otherwise"
+    elif change.former_path:
+        yield change.path, f"{change.id} was moved from {change.former_path}"
+
+
+def _unexplained(edits: Iterable[CmdbEdit]) -> Iterator[Finding]:
+    for edit in edits:
+        if edit.standing is Standing.UNEXPLAINED:
+            name = ".".join(map(str, edit.field.route)) if edit.field else f"that it is {edit.sort.value}"
+            message = f"{edit.id}: nothing explains {name}: {edit.why}"
+            yield Finding(Place(edit.path), "unexplained-edit", Severity.ERROR, message, edit.hint, edit.id)
+
+
+def _brought(before: Estate, after: Estate) -> tuple[Finding, ...]:
+    """What `validate` finds in the merge result and not in the base; comments silence it that stand in the base."""
+    return new_findings(
+        apply_suppressions(judge(after, before), _with_suppressions_of(after, before)),
+        apply_suppressions(judge(before), before),
+    )
+
+
+def _with_suppressions_of(after: Estate, before: Estate) -> Estate:
+    """The estate without the suppression comments that the base does not have."""
+    known = {
+        (entry.source.path, comment.rules, comment.reason)
+        for entry in before.entries
+        for comment in entry.source.suppressions
+    }
+    entries = []
+    for entry in after.entries:
+        if entry.source.suppressions:
+            kept = tuple(
+                one for one in entry.source.suppressions if (entry.source.path, one.rules, one.reason) in known
+            )
+            entry = replace(entry, source=replace(entry.source, suppressions=kept))
+        entries.append(entry)
+    return replace(after, entries=tuple(entries))
+
+
+def _unread(after: Estate) -> Iterator[str]:
+    for path in sorted(after.unread):
+        yield f"{path} could not be read, so nobody knows what it says"
+
+
+def _unfit(outlined: Iterable[Outline]) -> Iterator[str]:
+    unfit = {rfc for one in outlined if one.risk for rfc in one.risk.basis.unfit}
+    for rfc in sorted(unfit):
+        yield f"{rfc} was not reckoned in: what it patches has changed; run `gitcab validate`"
