@@ -2,7 +2,8 @@
 
 ## Why
 It is history: what was known and decided then. Today's knowledge belongs into a record of today. Only links,
-which lead from it to what came later, may be added. Told only where two revisions are compared.
+which lead from it to what came later, and the day on which a follow-up of its review was done may be added.
+Told only where two revisions are compared.
 
 ## Example
 ```yaml
@@ -16,6 +17,7 @@ Put the record back with `git checkout BASE -- PATH`, and raise a new one, which
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
@@ -38,8 +40,16 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
 
 
 def _edited(before: AnyEntry, after: AnyEntry) -> tuple[str, ...]:
-    old, new = (one.record.model_dump(mode="json", by_alias=True) for one in (before, after))
+    old, new = (_lasting(one) for one in (before, after))
     return tuple(name for name in old if name not in _MAY_CHANGE and old[name] != new[name])
+
+
+def _lasting(entry: AnyEntry) -> dict[str, Any]:
+    """The record less what happens after its close: follow-ups that get done."""
+    plain: dict[str, Any] = entry.record.model_dump(mode="json", by_alias=True)
+    for follow_up in (plain.get("review") or {}).get("follow_ups", ()):
+        del follow_up["done"]
+    return plain
 
 
 def _were(names: tuple[str, ...]) -> str:
