@@ -14,7 +14,15 @@ from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 from gitcab.model.transition import Transition
-from support import conflict_scenes, facts_scene, notice_scenes, release_scenes, risk_scenes, schedule_scenes, verdict_scenes
+from support import (
+    conflict_scenes,
+    facts_scene,
+    notice_scenes,
+    release_scenes,
+    risk_scenes,
+    schedule_scenes,
+    verdict_scenes,
+)
 
 MANUAL = """A relation names a configuration item that does not exist.
 
