@@ -1,10 +1,11 @@
 """The one place where what goes wrong becomes words and an exit code."""
 
+import io
 import os
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -26,6 +27,7 @@ class CannotTell(Exception):
 @contextmanager
 def told(ctx: click.Context) -> Iterator[None]:
     """Runs a command's body; tells errors on the error stream and leaves with their exit code."""
+    _speak_utf_8()
     try:
         yield
     except (click.exceptions.Exit, click.Abort, click.ClickException):
@@ -40,13 +42,29 @@ def told(ctx: click.Context) -> Iterator[None]:
         _say("interrupted", "nothing more was done")
         ctx.exit(Exit.INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        ctx.exit(Exit.CANNOT_TELL)
+    except OSError as error:
+        _drop_output()
+        _say("cannot tell", f"the system says: {error}", "see to the disk and to who may read and write there")
         ctx.exit(Exit.CANNOT_TELL)
     except Exception as error:
         _say("a fault of gitcab's own", f"{type(error).__name__}: {error}", _FAULT_HINT)
         if os.environ.get("GITCAB_TRACEBACK"):
             traceback.print_exc()
         ctx.exit(Exit.FAULT)
+
+
+def _speak_utf_8() -> None:
+    """Whatever the locale says, so that the same input gives the same bytes and no character ends a run."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Nobody reads what is still waiting to be written; without this, Python would fail on it at the end."""
+    with suppress(io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 _FAULT_HINT = "set GITCAB_TRACEBACK=1, run it again, and report what it prints"

@@ -13,7 +13,7 @@ _PLAIN_WIDTH = 80
 
 def look(*, full: bool = False) -> Look:
     """80 columns and no colour unless standard output is a terminal; NO_COLOR is honoured."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return Look(_PLAIN_WIDTH, full=full)
     width = max(40, shutil.get_terminal_size().columns)
     return Look(width, colour=not os.environ.get("NO_COLOR"), full=full)
