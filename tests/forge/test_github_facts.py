@@ -125,6 +125,18 @@ def test_a_push_there_and_back_ends_it(world, github, client):
         read_facts(client, HOME, 12)
 
 
+def test_a_force_push_while_reading_ends_it(world, github, client):
+    github.faults.append(Fault("/reviews", before=lambda world: world.force_push()))
+    with pytest.raises(ForgeUnavailable, match="commits were pushed"):
+        read_facts(client, HOME, 12)
+
+
+def test_an_approval_dismissed_while_reading_is_read_as_dismissed(world, github, client):
+    approval = world.review("dortiz")
+    github.faults.append(Fault("/reviews", after=lambda world: world.dismiss(approval)))
+    assert [each.state for each in read_facts(client, HOME, 12).reviews] == ["dismissed"]
+
+
 def test_a_review_while_reading_is_read_too(world, github, client):
     github.faults.append(Fault("/reviews", after=lambda world: world.review("dortiz", "CHANGES_REQUESTED")))
     assert [each.state for each in read_facts(client, HOME, 12).reviews] == ["changes_requested"]

@@ -69,22 +69,45 @@ class World:
         self.now += timedelta(seconds=1)
         return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def open_pull(self, number: int = 12, author: str | None = "mchen", **settings: Any) -> Pull:
+    def open_pull(
+        self, number: int = 12, author: str | None = "mchen", sha: str | None = None, **settings: Any
+    ) -> Pull:
+        """A pull request with one commit, which is `sha` where real git stands behind it."""
         at = self.tick()
         self.pulls[number] = Pull(number, author, at, at, **settings)
-        self.push(number, author=author)
+        self.push(number, author=author, sha=sha)
         return self.pulls[number]
 
     def push(
-        self, number: int = 12, *, author: str | None = "mchen", committer: str | None = "mchen", co: Sequence = ()
+        self,
+        number: int = 12,
+        *,
+        author: str | None = "mchen",
+        committer: str | None = "mchen",
+        co: Sequence[str | None] = (),
+        sha: str | None = None,
     ) -> str:
+        """One more commit; gives its id."""
         pull = self.pulls[number]
-        sha = sha_of(f"{number}/{len(pull.commits)}")
+        sha = sha or sha_of(f"{number}/{len(pull.commits)}")
         pull.commits.append({"sha": sha, "author": author, "committer": committer, "co_authors": list(co)})
         pull.updated_at = self.tick()
         return sha
 
+    def force_push(self, number: int = 12, keep: int = 0, **made_by: Any) -> str:
+        """Another commit in the place of all but the first `keep`; gives its id."""
+        commits = self.pulls[number].commits
+        sha = sha_of(f"{number}/forced/{commits[-1]['sha']}")
+        del commits[keep:]
+        return self.push(number, **{"sha": sha, **made_by})
+
+    def dismiss(self, review: dict[str, Any], number: int = 12) -> None:
+        """As somebody with the right to does it: the review stays, its word does not."""
+        review["state"] = "DISMISSED"
+        self.pulls[number].updated_at = self.tick()
+
     def review(self, login: str | None, state: str = "APPROVED", number: int = 12, **settings: Any) -> dict[str, Any]:
+        """A review of the head, unless `commit_id` says else."""
         pull = self.pulls[number]
         at = pull.updated_at = self.tick()
         given = {"id": next(self.ids), "user": account(login), "state": state, "commit_id": pull.head}
