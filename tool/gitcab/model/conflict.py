@@ -1,6 +1,7 @@
 """Changes that collide, with each other or with a window."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from gitcab.model.interval import Interval
 from gitcab.model.severity import Severity
@@ -12,7 +13,7 @@ class Conflict:
 
     `interval` is the stretch of time that they share; None where they collide whatever the time.
     `accepted` says why the board takes it; `origins` names revisions that some RFCs were read from;
-    `time_zone` is the one in which the first RFC is planned.
+    `zone` is the one in which the first RFC is planned.
     """
 
     type: str
@@ -25,7 +26,7 @@ class Conflict:
     hint: str
     accepted: str | None = None
     origins: tuple[str, ...] = ()
-    time_zone: str | None = None
+    zone: ZoneInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

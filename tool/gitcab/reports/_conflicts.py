@@ -1,8 +1,9 @@
 """Conflicts in sentences, the same for people in every format."""
 
+from datetime import UTC, tzinfo
+
 from gitcab.model.conflict import Conflict, Conflicts
 from gitcab.model.interval import Interval
-from gitcab.model.moment import zone
 from gitcab.model.severity import Severity
 from gitcab.reports._wording import Quote, counted, listed
 
@@ -23,16 +24,16 @@ def when(conflict: Conflict) -> str:
     """The stretch in the first change's own time, and in UTC."""
     if conflict.interval is None:
         return "whatever the time"
-    in_utc = _stretch(conflict.interval, "UTC")
-    if conflict.time_zone in (None, "UTC"):
+    in_utc = _stretch(conflict.interval, UTC, "UTC")
+    if conflict.zone is None or conflict.zone.key == "UTC":
         return in_utc
-    return f"{_stretch(conflict.interval, conflict.time_zone)} ({in_utc})"
+    return f"{_stretch(conflict.interval, conflict.zone, conflict.zone.key)} ({in_utc})"
 
 
-def _stretch(interval: Interval, zone_name: str) -> str:
-    start, end = (moment.astimezone(zone(zone_name)) for moment in (interval.start, interval.end))
+def _stretch(interval: Interval, zone: tzinfo, name: str) -> str:
+    start, end = interval.start.astimezone(zone), interval.end.astimezone(zone)
     day = "" if start.date() == end.date() else f"{end:{_DAY}} "
-    return f"{start:{_DAY} {_MINUTE}} to {day}{end:{_MINUTE}} {zone_name}"
+    return f"{start:{_DAY} {_MINUTE}} to {day}{end:{_MINUTE}} {name}"
 
 
 def facts(conflict: Conflict, quote: Quote = str, limit: int = 12) -> list[tuple[str, str]]:

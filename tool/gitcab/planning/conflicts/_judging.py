@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from gitcab.model.conflict import Conflict
+from gitcab.model.moment import zone
 from gitcab.model.severity import Severity
 from gitcab.planning.conflicts._calendar import Calendar
 from gitcab.planning.conflicts._collision import Collision
@@ -27,7 +28,7 @@ def judged(type: str, found: Collision, calendar: Calendar) -> Conflict:
         found.hint,
         _accepted(type, found.rfcs, changes),
         tuple(sorted({change.origin for change in changes if change.origin})),
-        schedule.time_zone if schedule else None,
+        zone(schedule.time_zone) if schedule and schedule.time_zone else None,
     )
 
 

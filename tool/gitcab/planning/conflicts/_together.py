@@ -22,6 +22,7 @@ class Together:
 
     def __init__(self) -> None:
         self._known: dict[_Key, frozenset[str]] = {}
+        self._given_up: set[_Key] = set()
         self._phases: Mapping[str, tuple[Phase, ...]] = {}
         self._grounds: tuple[Ground, ...] = ()
         self._tried = 0
@@ -36,8 +37,12 @@ class Together:
     def falls(self, changes: frozenset[str]) -> frozenset[str]:
         """What is down when just these changes run. Raises Exhausted after 4,000 trials at one moment."""
         key = (frozenset(phase for one in changes for phase in self._phases[one]), self._grounds)
+        if key in self._given_up:
+            raise Exhausted
         if key not in self._known:
+            self._given_up.add(key)
             self._known[key] = frozenset(self._down(changes))
+            self._given_up.discard(key)
         return self._known[key]
 
     def groups(self, changes: tuple[str, ...], items: frozenset[str]) -> tuple[Influence, ...]:
