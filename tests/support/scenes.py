@@ -15,6 +15,7 @@ from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 from gitcab.model.transition import Transition
 from support import (
+    agenda_scenes,
     conflict_scenes,
     facts_scene,
     notice_scenes,
@@ -303,6 +304,8 @@ SCENES: dict[str, Callable[[], Any]] = {
         notice_scenes.notice_of_cancellation,
         notice_scenes.notice_for_owners,
         notice_scenes.notice_for_service_desk,
+        agenda_scenes.agenda,
+        agenda_scenes.empty_agenda,
         conflict_scenes.conflicts,
         conflict_scenes.clean_calendar,
     )

@@ -12,9 +12,9 @@ from gitcab.cli._items import ID, TEAM_ID, item_named, team_named
 from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import open_estate
 from gitcab.cli._options import format_option, full_option, repository_options
+from gitcab.cli._period import period_asked
 from gitcab.cli._telling import tell
 from gitcab.cli.schedule._feeds import write_feeds
-from gitcab.cli.schedule._period import period_asked
 from gitcab.model.schedule import ForwardSchedule
 from gitcab.planning.forward_schedule import Forecast, home_zone
 

@@ -15,7 +15,7 @@ def render_schedule(schedule: ForwardSchedule, look: Look) -> str:
         end=utc(schedule.end),
         time_zone=schedule.home,
         about=schedule.about,
-        changes=[_change(one) for one in schedule.changes],
+        changes=[plain_change(one) for one in schedule.changes],
         windows=[_window(one) for one in schedule.windows],
         outages=[_outage(one) for one in schedule.outages],
         unread=list(schedule.unread) or None,
@@ -28,7 +28,8 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _change(one: ScheduledChange) -> dict[str, Any]:
+def plain_change(one: ScheduledChange) -> dict[str, Any]:
+    """One change of the schedule."""
     return given(
         id=one.id,
         title=one.title,
