@@ -15,27 +15,45 @@ from gitcab.store.document import Document
 from gitcab.store.memory_inventory import MemoryInventory
 from gitcab.store.path_name import is_sound
 from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
-from gitcab.store.schema_loading import load_schemas
+from gitcab.store.schema_loading import Schemas, load_schemas
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
 FOLDERS = ("cmdb", "changes", "operations")
 """Where records lie."""
 
-Reading = Callable[[Tree, Iterable[TreeFile]], Iterator[tuple[TreeFile, Document | tuple[Flaw, ...]]]]
+Read = Document | tuple[Flaw, ...]
 
 _PROPOSED = re.compile(r"changes/[^/]+/([^/]+)/new/.+")
 _NOT_PORTABLE = re.compile(r'[\ud800-\udfff*?"<>|]')
 
 
-def load(tree: Tree, on_file: Callable[[], None] = lambda: None, read: Reading = read_documents) -> Estate:
+class Reader:
+    """What loading asks of files; another one may remember what it has read before."""
+
+    def schemas(self, tree: Tree) -> Schemas:
+        """What the organisation demands."""
+        return load_schemas(tree)
+
+    def documents(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Read]]:
+        """Each file with its document, or with the flaws that keep it from being one."""
+        return read_documents(tree, files)
+
+    def records(self, document: Document) -> tuple[Record | Flaw, ...]:
+        """The record that a document holds, or the flaws that keep it from being one."""
+        return tuple(_record_of(document))
+
+
+_READER = Reader()
+
+
+def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader = _READER) -> Estate:
     """Reads the whole estate; a file that cannot be read is a flaw and hides no other file.
 
-    `on_file` is called after each file, for a progress bar; `read` gives the files' documents. Raises
-    CannotRead where the tree itself fails.
+    `on_file` is called after each file, for a progress bar. Raises CannotRead where the tree itself fails.
     """
-    schemas = load_schemas(tree)
-    gathered = _Gathered()
-    for file, document in read(tree, _record_files(tree, gathered)):
+    schemas = reader.schemas(tree)
+    gathered = _Gathered(reader)
+    for file, document in reader.documents(tree, _record_files(tree, gathered)):
         gathered.take(tree, file, document)
         on_file()
     entries = tuple(gathered.entries)
@@ -55,12 +73,13 @@ def load(tree: Tree, on_file: Callable[[], None] = lambda: None, read: Reading =
 class _Gathered:
     """What loading has found so far."""
 
+    reader: Reader
     entries: list[AnyEntry] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    def take(self, tree: Tree, file: TreeFile, document: Document | tuple[Flaw, ...]) -> None:
-        found = tuple(_record_of(document)) if isinstance(document, Document) else document
+    def take(self, tree: Tree, file: TreeFile, document: Read) -> None:
+        found = self.reader.records(document) if isinstance(document, Document) else document
         flaws = [one for one in found if isinstance(one, Flaw)]
         self.flaws.extend(flaws)
         for record in found:

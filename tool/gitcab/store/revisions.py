@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from gitcab.model.finding import Flaw
 from gitcab.model.inventory import Estate
+from gitcab.model.records import Record
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.document import Document
-from gitcab.store.loading import load
+from gitcab.store.loading import Read, Reader, load
 from gitcab.store.reading import read_documents
 from gitcab.store.repository import Repository
+from gitcab.store.schema_loading import Schemas, load_schemas
 from gitcab.store.tree import Tree, TreeFile
 
-_Read = Document | tuple[Flaw, ...]
+_Blobs = tuple[tuple[str, str | None], ...]
 
 
 class Revisions:
@@ -20,19 +22,42 @@ class Revisions:
     def __init__(self, repository: Repository, prefix: str = "") -> None:
         self.repository = repository
         self.prefix = prefix
-        self._documents: dict[tuple[str, str | None], _Read] = {}
+        self._reader = _Remembering()
         self._estates: dict[str, Estate] = {}
 
     def estate(self, id: str) -> Estate:
         """The estate at that commit or tree. Raises CannotRead where git does not have it."""
         if id not in self._estates:
-            self._estates[id] = load(CommitTree(self.repository, id, self.prefix), read=self._read)
+            self._estates[id] = load(CommitTree(self.repository, id, self.prefix), reader=self._reader)
         return self._estates[id]
 
-    def _read(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, _Read]]:
+
+class _Remembering(Reader):
+    """Knows files again by their path and blob."""
+
+    def __init__(self) -> None:
+        self._documents: dict[tuple[str, str | None], Read] = {}
+        self._records: dict[int, tuple[Record | Flaw, ...]] = {}
+        self._schemas: dict[_Blobs, Schemas] = {}
+
+    def schemas(self, tree: Tree) -> Schemas:
+        """What the organisation demands."""
+        blobs = tuple((file.path, file.blob) for file in tree.files("schemas"))
+        if blobs not in self._schemas:
+            self._schemas[blobs] = load_schemas(tree)
+        return self._schemas[blobs]
+
+    def documents(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Read]]:
+        """Each file with its document, or with the flaws that keep it from being one."""
         listed = list(files)
         new = [file for file in listed if (file.path, file.blob) not in self._documents]
         for file, document in read_documents(tree, new):
             self._documents[file.path, file.blob] = document
         for file in listed:
             yield file, self._documents[file.path, file.blob]
+
+    def records(self, document: Document) -> tuple[Record | Flaw, ...]:
+        """The record that a document holds; documents stay, so their identity tells them apart."""
+        if id(document) not in self._records:
+            self._records[id(document)] = super().records(document)
+        return self._records[id(document)]
