@@ -24,7 +24,7 @@ def _verdict(verdict: Verdict) -> Iterator[str]:
         if depth:
             yield f"{'  ' * (depth - 1)}- **{node.status.value}** {plain_words(node.name)}: {code_span(node.why)}"
     yield ""
-    rows = [(code_span(one.author or "-"), table_cell(one.why)) for one in verdict.discounted]
+    rows = [(table_cell(one.author or "-"), table_cell(one.why)) for one in verdict.discounted]
     if rows:
         yield from ("**Reviews that do not count**", "")
     yield from table(("reviewer", "why"), rows)
