@@ -66,6 +66,7 @@ def test_the_limit_cuts_what_is_told_and_the_total_says_so(gitcab):
         ((UPGRADE, "--within", "9000d"), "is no period"),
         (("RFC-2026-01-01-nothing",), "there is no request for change"),
         (("RFC-2026-11-03-undated",), "--length MIN"),
+        (("RFC-2026-10-01-replace-ns-2",), "is in closed"),
     ],
 )
 def test_bad_questions_are_usage_errors(gitcab, tmp_path, arguments, said):

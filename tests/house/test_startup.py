@@ -5,7 +5,19 @@ import sys
 
 import pytest
 
-HEAVY = {"git", "gitdb", "jsonschema", "networkx", "pydantic", "rapidfuzz", "referencing", "requests", "rich", "yaml"}
+HEAVY = {
+    "git",
+    "gitdb",
+    "icalendar",
+    "jsonschema",
+    "networkx",
+    "pydantic",
+    "rapidfuzz",
+    "referencing",
+    "requests",
+    "rich",
+    "yaml",
+}
 LOADED = """
 import sys
 from gitcab.cli import main

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gitcab.model.interval import Interval
+from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.planning.conflicts import conflicts, conflicts_of, prepared
 from gitcab.planning.placing import placements
 from gitcab.planning.planned import planned
@@ -28,8 +29,6 @@ DAY = Interval(BEGIN, BEGIN + timedelta(hours=12))
 
 
 def entry_of(one, slug):
-    from gitcab.model.records.request_for_change import RequestForChange
-
     return one.inventory.get(RequestForChange, f"RFC-2026-12-01-{slug}")
 
 

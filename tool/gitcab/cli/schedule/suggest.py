@@ -37,6 +37,7 @@ collides with no change that counts. Exit code 1: a change has no slot.
 """
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 _UNPLACED = ("assess", "authorize")
+_PLACEABLE = ("new", *_UNPLACED, "scheduled")
 
 
 class _Reach(click.ParamType[timedelta]):
@@ -99,6 +100,8 @@ def _waiting(estate: Estate) -> Iterable[Entry[RequestForChange]]:
 
 
 def _planned(entry: Entry[RequestForChange], estate: Estate, period: Interval, length: int | None) -> PlannedChange:
+    if entry.record.state not in _PLACEABLE:
+        raise click.UsageError(f"{entry.id} is in {entry.record.state}; only what has not begun can be placed")
     minutes = None if length is None else timedelta(minutes=length)
     change = in_window(entry, estate.inventory, period.start, minutes, home_zone(estate))
     if change is None:
