@@ -1,6 +1,6 @@
 """Reading what the organisation demands: `schemas/classes/*.yaml` and `schemas/relations.yaml`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gitcab.model.finding import Flaw
@@ -12,6 +12,7 @@ from gitcab.store.class_schemas import schema_misfits
 from gitcab.store.document import Document
 from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
+from gitcab.store.relation_names import doubtful_names
 from gitcab.store.starter import starter_files
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
@@ -29,17 +30,18 @@ class Schemas:
 
 def load_schemas(tree: Tree) -> Schemas:
     """The tree's own schemas; where it has none of a sort, the starter's, and a flaw that says so."""
-    own_classes, class_flaws = _classes(tree)
-    own_relations, relation_flaws = _relations(tree)
-    flaws = [*class_flaws, *relation_flaws]
     starter = MemoryTree(dict(starter_files()))
-    if not own_classes and not class_flaws:
-        own_classes = _classes(starter)[0]
-        flaws.append(_borrowed(tree, CLASSES))
-    if not own_relations and not relation_flaws:
-        own_relations = _relations(starter)[0]
-        flaws.append(_borrowed(tree, RELATIONS))
-    return Schemas(own_classes, own_relations, tuple(flaws))
+    classes, flaws = _classes(tree)
+    if not classes and not flaws:
+        classes = _classes(starter)[0]
+        flaws = [_borrowed(tree, CLASSES)]
+    families = {one.family for one in classes.values()}
+    named = {"any", *classes, *families, *(flaw.record for flaw in flaws if flaw.record)}
+    relations, relation_flaws = _relations(tree, named)
+    if not relations and not relation_flaws:
+        relations = _relations(starter, named)[0]
+        relation_flaws = [_borrowed(tree, RELATIONS)]
+    return Schemas(classes, relations, (*flaws, *relation_flaws))
 
 
 def _borrowed(tree: Tree, path: str) -> Flaw:
@@ -53,6 +55,7 @@ def _borrowed(tree: Tree, path: str) -> Flaw:
 
 def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
     classes: dict[str, ItemClass] = {}
+    described: dict[str, str] = {}
     found = [file for file in tree.files(CLASSES) if file.path.endswith(".yaml") or is_misnamed(file)]
     flaws = list(_unusable(tree, found))
     for file, document in read_documents(tree, _plain(found)):
@@ -63,12 +66,20 @@ def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
         misfits = schema_misfits(item_class) if isinstance(item_class, ItemClass) else item_class
         name = file.path.rpartition("/")[2].removesuffix(".yaml")
         flaws.extend(_flaws("class-schema", document.source, misfits, name))
-        if isinstance(item_class, ItemClass) and not misfits:
+        first = described.setdefault(name.casefold(), document.source.path)
+        if first != document.source.path:
+            flaws.append(_described_twice(document.source, name, first))
+        elif isinstance(item_class, ItemClass) and not misfits:
             classes[name] = item_class
     return classes, flaws
 
 
-def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
+def _described_twice(source: Source, name: str, first: str) -> Flaw:
+    message = f"the class '{name}' is described by {first} already"
+    return Flaw("class-schema", source.place(), message, "keep one of the two files, or call it otherwise", name)
+
+
+def _relations(tree: Tree, named: Collection[str]) -> tuple[dict[str, Relation], list[Flaw]]:
     relations: dict[str, Relation] = {}
     found = [file for file in tree.files("schemas") if file.path == RELATIONS]
     flaws = list(_unusable(tree, found))
@@ -82,6 +93,7 @@ def _relations(tree: Tree) -> tuple[dict[str, Relation], list[Flaw]]:
                 relations[name] = relation
             else:
                 flaws.extend(_flaws("relation-schema", document.source, _below(name, relation), name))
+        flaws.extend(doubtful_names(relations, document.source, named))
     return relations, flaws
 
 

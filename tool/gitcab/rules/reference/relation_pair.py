@@ -28,6 +28,8 @@ from gitcab.rules._known import find_item
 from gitcab.rules._rule import Complaint, Demands, Facts, ReferenceRule
 from gitcab.rules._wording import listed
 
+_ANY = ("any", "any")
+
 
 def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     for source_id, name, target_id, route in written_links(entry):
@@ -53,13 +55,15 @@ def _hint(source: str, target: str, source_id: str, target_id: str, demands: Dem
     ways = [f"use {listed(there, 'or')}"] if there else []
     if back:
         ways.append(f"in the record of {target_id} write {listed(back, 'or')}: [{source_id}]")
-    return ", or ".join(ways) or "use depends_on or uses, or add the pair to schemas/relations.yaml"
+    general = [name for name, one in sorted(demands.relations.items()) if _ANY in one.pairs]
+    otherwise = [f"use {listed(general, 'or')}"] if general else []
+    return ", or ".join(ways or [*otherwise, "add the pair to schemas/relations.yaml"])
 
 
 def _made_for(source: str, target: str, demands: Demands) -> list[str]:
     """The relations that allow the pair, without those that allow any."""
     able = (name for name, one in sorted(demands.relations.items()) if _allows(one, source, target, demands))
-    return [name for name in able if ("any", "any") not in demands.relations[name].pairs]
+    return [name for name in able if _ANY not in demands.relations[name].pairs]
 
 
 RULE = ReferenceRule(Severity.ERROR, _judge)
