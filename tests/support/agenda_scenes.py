@@ -52,3 +52,6 @@ def agenda() -> Agenda:
 def empty_agenda() -> Agenda:
     unread = ("changes/2026/broken.yaml",)
     return Agenda(at("2026-11-23T00:00"), at("2026-11-16T00:00"), at("2026-11-23T00:00"), (), (), False, (), (), unread)
+
+
+ALL = (agenda, empty_agenda)

@@ -65,3 +65,13 @@ def notice_for_service_desk() -> NoticeForServiceDesk:
         ("Banner on the login page from 21:30",),
         (DESK, MANAGERS),
     )
+
+
+ALL = (
+    notice_for_users,
+    notice_without_effect,
+    notice_of_failure,
+    notice_of_cancellation,
+    notice_for_owners,
+    notice_for_service_desk,
+)

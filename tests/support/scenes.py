@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from gitcab.model.change_set import ChangeSet, FieldChange, RecordChange, Sort
 from gitcab.model.dependencies import Dependencies, Dependency
 from gitcab.model.diagram import Diagram, Edge, Node
 from gitcab.model.failure import CutSet, PointsOfFailure
@@ -13,9 +12,9 @@ from gitcab.model.listing import Listing
 from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
-from gitcab.model.transition import Transition
 from support import (
     agenda_scenes,
+    change_scenes,
     conflict_scenes,
     facts_scene,
     notice_scenes,
@@ -184,48 +183,6 @@ def already_down() -> PointsOfFailure:
     return PointsOfFailure("student-records", (), already_down=True)
 
 
-def change_set() -> ChangeSet:
-    version = FieldChange(("attributes", "version"), "16.4", "17.1")
-    relation = FieldChange(("relations", "depends_on", 1), None, {"at_least": 1, "of": ["dns-1", "dns-2"]})
-    longer = FieldChange(("description",), "Marks and attendance. " * 5, None)
-    item, rfc = "ConfigurationItem", "RequestForChange"
-    return ChangeSet(
-        "main",
-        "upgrade-sis",
-        (
-            RecordChange(Sort.ADDED, item, "backup-2", "cmdb/storage/backup-2.yaml"),
-            RecordChange(
-                Sort.RENAMED, item, "mail", "cmdb/api/mail.yaml", former_id="post", former_path="cmdb/api/post.yaml"
-            ),
-            RecordChange(Sort.EDITED, item, "sis", "cmdb/database/sis.yaml", (version, relation, longer)),
-            RecordChange(Sort.RETIRED, item, "zz-old", "cmdb/server/zz-old.yaml"),
-            RecordChange(
-                Sort.EDITED,
-                rfc,
-                "RFC-2026-11-20-back",
-                "changes/2026/RFC-2026-11-20-back.yaml",
-                (FieldChange(("state",), "closed", "implement"),),
-                transition=Transition("normal", "closed", "implement", (), ()),
-                sorts=("authorisation",),
-            ),
-            RecordChange(
-                Sort.ADDED,
-                rfc,
-                "RFC-2026-11-20-go",
-                "changes/2026/RFC-2026-11-20-go.yaml",
-                transition=Transition("standard", None, "scheduled", ("new", "scheduled"), ("new", "scheduled")),
-                sorts=("authorisation",),
-            ),
-            RecordChange(Sort.DELETED, rfc, "RFC-2026-11-21-lost", "changes/2026/RFC-2026-11-21-lost.yaml"),
-        ),
-        ("cmdb/server/broken.yaml",),
-    )
-
-
-def no_change() -> ChangeSet:
-    return ChangeSet("main", "HEAD", ())
-
-
 def listing() -> Listing:
     rows = (
         ("backup-2", "storage", "The second backup of the student information system", "it-team", "operational"),
@@ -282,8 +239,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         points_of_failure,
         no_point_of_failure,
         already_down,
-        change_set,
-        no_change,
+        *change_scenes.ALL,
         listing,
         empty_listing,
         record_sheet,
@@ -292,20 +248,10 @@ SCENES: dict[str, Callable[[], Any]] = {
         facts_scene.facts,
         *risk_scenes.ALL,
         *release_scenes.ALL,
-        schedule_scenes.schedule,
-        schedule_scenes.empty_schedule,
-        schedule_scenes.free_slots,
-        schedule_scenes.no_slot,
-        schedule_scenes.placements,
+        *schedule_scenes.ALL,
         *verdict_scenes.ALL,
-        notice_scenes.notice_for_users,
-        notice_scenes.notice_without_effect,
-        notice_scenes.notice_of_failure,
-        notice_scenes.notice_of_cancellation,
-        notice_scenes.notice_for_owners,
-        notice_scenes.notice_for_service_desk,
-        agenda_scenes.agenda,
-        agenda_scenes.empty_agenda,
+        *notice_scenes.ALL,
+        *agenda_scenes.ALL,
         conflict_scenes.conflicts,
         conflict_scenes.clean_calendar,
     )

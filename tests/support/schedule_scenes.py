@@ -35,6 +35,32 @@ def change(slug: str, start: str, end: str, state: str = "scheduled", stage: int
     )
 
 
+def outages(rfc: str) -> tuple[ServiceOutage, ...]:
+    outage = ServiceOutage(
+        "sis",
+        "Student information system",
+        "student-services-team",
+        105,
+        20,
+        "Mon-Sat 06:00-22:00",
+        0,
+        (MonthlyOutage(date(2026, 11, 1), 15, 90), MonthlyOutage(date(2026, 12, 1), 105, 90)),
+        (rfc,),
+    )
+    mail = ServiceOutage(
+        "mail",
+        "E-mail",
+        "it-team",
+        0,
+        15,
+        None,
+        None,
+        (MonthlyOutage(date(2026, 11, 1), 0, None), MonthlyOutage(date(2026, 12, 1), 0, None)),
+        (rfc,),
+    )
+    return outage, mail
+
+
 def schedule() -> ForwardSchedule:
     upgrade = change(
         "upgrade-sis-database",
@@ -55,34 +81,12 @@ def schedule() -> ForwardSchedule:
     night = ScheduledWindow(
         "saturday", "Saturday night", "maintenance", "soft", at("2026-12-05T20:00"), at("2026-12-06T06:00")
     )
-    outage = ServiceOutage(
-        "sis",
-        "Student information system",
-        "student-services-team",
-        105,
-        20,
-        "Mon-Sat 06:00-22:00",
-        0,
-        (MonthlyOutage(date(2026, 11, 1), 15, 90), MonthlyOutage(date(2026, 12, 1), 105, 90)),
-        (upgrade.id,),
-    )
-    mail = ServiceOutage(
-        "mail",
-        "E-mail",
-        "it-team",
-        0,
-        15,
-        None,
-        None,
-        (MonthlyOutage(date(2026, 11, 1), 0, None), MonthlyOutage(date(2026, 12, 1), 0, None)),
-        (upgrade.id,),
-    )
     return ForwardSchedule(
         at("2026-12-02T00:00"),
         at("2026-12-09T00:00"),
         (asked, held, canceled, upgrade),
         (testing, night),
-        (outage, mail),
+        outages(upgrade.id),
         unread=("changes/2026/broken.yaml",),
     )
 
@@ -122,3 +126,6 @@ def no_slot() -> FreeSlots:
 def placements() -> Placements:
     placed = replace(free_slots(), slots=free_slots().slots[:1])
     return Placements(at("2026-11-21T06:00"), at("2026-12-21T06:00"), (placed, replace(no_slot(), unread=())))
+
+
+ALL = (schedule, empty_schedule, free_slots, no_slot, placements)

@@ -42,21 +42,24 @@ def minutes(changes):
 def by_the_minute(changes):
     """The same for changes that are not rolling: every quarter of an hour, by the engine behind `gitcab impact`."""
     one = estate([*ITEMS, *changes])
+    planned = planned_changes(one.inventory)
     counted = Counter()
-    for quarter in range(44):
-        now = BEGIN + timedelta(minutes=15 * quarter)
-        roots = {}
-        for change in planned_changes(one.inventory):
-            for touched in change.items:
-                length = touched.interval.length // timedelta(minutes=15)
-                felt = length if touched.minutes is None else min(length, touched.minutes // 15)
-                if touched.interval.start <= now < touched.interval.start + felt * timedelta(minutes=15):
-                    roots[touched.id] = max(touched.effect, roots.get(touched.id, State.UP))
-        states = impact(one.inventory, one.relations, one.classes, {i: s for i, s in roots.items() if s}).states
-        for hit in ("mail", "grades"):
-            if states.get(hit, State.UP) > State.AT_RISK:
-                counted[hit, states[hit]] += 15
+    for now in (BEGIN + timedelta(minutes=15 * quarter) for quarter in range(44)):
+        roots = dict(sorted((touched.id, touched.effect) for touched in out_of_order(planned, now) if touched.effect))
+        states = impact(one.inventory, one.relations, one.classes, roots).states
+        counted.update(
+            {(hit, states[hit]): 15 for hit in ("mail", "grades") if states.get(hit, State.UP) > State.AT_RISK}
+        )
     return dict(counted)
+
+
+def out_of_order(planned, now):
+    """The items that are felt at that moment: for as long as they say, from their window's start."""
+    for touched in (touched for change in planned for touched in change.items):
+        minutes = touched.interval.length // timedelta(minutes=1)
+        felt = minutes if touched.minutes is None else min(minutes, touched.minutes)
+        if touched.interval.start <= now < touched.interval.start + timedelta(minutes=felt):
+            yield touched
 
 
 @st.composite
