@@ -14,9 +14,7 @@ from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.standing_policy import standing_policy
 from gitcab.planning.planned import COUNTED, PlannedChange, planned
 from gitcab.policies.collisions import OpenChanges
-from gitcab.store.loading import load
 from gitcab.store.overlay_inventory import OverlayInventory
-from gitcab.store.partial_tree import PartialTree
 from gitcab.store.plumbing import ChangedPath
 from gitcab.store.revisions import Revisions
 from gitcab.store.tree import CannotRead
@@ -117,12 +115,11 @@ def read_nearby(merged: Merged, others: tuple[OpenPullRequest, ...]) -> Nearby:
 def _own_files(merged: Merged, head: str) -> Estate:
     """Only the records that the other branch adds or edits."""
     repository = merged.revisions.repository
-    other = repository.resolve(head)
-    ancestor = repository.merge_base(merged.base, other)
+    ancestor = repository.merge_base(merged.base, head)
     if ancestor is None:
         raise CannotRead("it has no common history with the base")
-    files = [one.after for one in repository.changed_paths(ancestor, other) if one.after]
-    return load(PartialTree(repository, other, merged.revisions.prefix, files))
+    files = [one.after for one in repository.changed_paths(ancestor, head) if one.after]
+    return merged.revisions.partial(head, files)
 
 
 def _planned(estate: Estate, inventory: Inventory, base: Estate, number: int) -> Iterator[PlannedChange]:

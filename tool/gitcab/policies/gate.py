@@ -24,6 +24,7 @@ from gitcab.policies.explained import as_corrections, cmdb_edits
 from gitcab.policies.outlines import outlines
 from gitcab.policies.sorts_of_edit import with_sorts
 from gitcab.rules import judge
+from gitcab.rules.affected import affected
 from gitcab.rules.comparison import new_findings
 from gitcab.rules.suppression import apply_suppressions
 from gitcab.store.comparing import compare
@@ -159,9 +160,10 @@ def _unexplained(edits: Iterable[CmdbEdit]) -> Iterator[Finding]:
 
 def _brought(before: Estate, after: Estate) -> tuple[Finding, ...]:
     """What `validate` finds in the merge result and not in the base; comments silence it that stand in the base."""
+    paths = affected(before, after)
     return new_findings(
-        apply_suppressions(judge(after, before), _with_suppressions_of(after, before)),
-        apply_suppressions(judge(before), before),
+        apply_suppressions(judge(after, before, paths), _with_suppressions_of(after, before)),
+        apply_suppressions(judge(before, paths=paths), before),
     )
 
 

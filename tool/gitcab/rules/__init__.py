@@ -5,7 +5,7 @@ how severe it is and how it judges.
 """
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -57,37 +57,42 @@ def listed() -> Mapping[str, Listed]:
     return rules
 
 
-def judge(estate: Estate, base: Estate | None = None) -> tuple[Finding, ...]:
-    """All findings of all rules on the estate, sorted; suppressions are not looked at here."""
+def judge(estate: Estate, base: Estate | None = None, paths: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """All findings of all rules on the estate, sorted; suppressions are not looked at here.
+
+    `paths`, from git's top, are those of the records that local and reference rules look at; None means all.
+    """
     facts = Facts(Demands.of(estate), estate.inventory, estate, base)
-    return tuple(sorted(_findings(facts), key=lambda finding: finding.sort_key))
+    return tuple(sorted(_findings(facts, paths), key=lambda finding: finding.sort_key))
 
 
-def _findings(facts: Facts) -> Iterator[Finding]:
+def _findings(facts: Facts, paths: Collection[str] | None) -> Iterator[Finding]:
     for flaw in facts.estate.flaws:
         severity = listed()[flaw.rule].rule.severity
         yield Finding(flaw.place, flaw.rule, severity, flaw.message, flaw.hint, flaw.record)
-    current = _current(facts.estate)
+    every = [one for one in facts.estate.entries if paths is None or one.source.path in paths]
+    current = _current(every, facts.estate.closed)
     for one in listed().values():
-        for complaint in _complaints(one.rule, facts, current):
+        for complaint in _complaints(one.rule, facts, every, current):
             yield _finding(one, complaint)
 
 
-def _complaints(rule: Rule, facts: Facts, current: Sequence[AnyEntry]) -> Iterator[Complaint]:
+def _complaints(
+    rule: Rule, facts: Facts, every: Sequence[AnyEntry], current: Sequence[AnyEntry]
+) -> Iterator[Complaint]:
     if isinstance(rule, WholeRule):
         yield from rule.judge(facts)
     elif isinstance(rule, LocalRule):
-        for entry in facts.estate.entries if rule.on_history else current:
+        for entry in every if rule.on_history else current:
             yield from rule.judge(entry, facts.demands)
     elif isinstance(rule, ReferenceRule):
         for entry in current:
             yield from rule.judge(entry, facts)
 
 
-def _current(estate: Estate) -> Sequence[AnyEntry]:
+def _current(entries: Sequence[AnyEntry], closed: Collection[str]) -> Sequence[AnyEntry]:
     """The entries that are judged: neither closed records, which are history, nor what a closed RFC had proposed."""
-    closed = estate.closed
-    return [entry for entry in estate.entries if not entry.record.is_history and entry.proposed_by not in closed]
+    return [entry for entry in entries if not entry.record.is_history and entry.proposed_by not in closed]
 
 
 def _finding(one: Listed, complaint: Complaint) -> Finding:

@@ -1,6 +1,6 @@
 """The estates of several commits and merges of one repository; a file that they share is read once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from gitcab.model.finding import Flaw
 from gitcab.model.inventory import Estate
@@ -8,6 +8,7 @@ from gitcab.model.records import Record
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.document import Document
 from gitcab.store.loading import Read, Reader, load
+from gitcab.store.partial_tree import PartialTree
 from gitcab.store.reading import read_documents
 from gitcab.store.repository import Repository
 from gitcab.store.schema_loading import Schemas, load_schemas
@@ -30,6 +31,10 @@ class Revisions:
         if id not in self._estates:
             self._estates[id] = load(CommitTree(self.repository, id, self.prefix), reader=self._reader)
         return self._estates[id]
+
+    def partial(self, id: str, files: Collection[TreeFile]) -> Estate:
+        """Only the records in these files, from git's top, of that commit; what is demanded is left out."""
+        return load(PartialTree(self.repository, id, self.prefix, files), reader=self._reader)
 
 
 class _Remembering(Reader):
