@@ -59,6 +59,8 @@ def _change(before: AnyEntry | None, after: AnyEntry | None) -> Iterator[RecordC
 
 
 def _edit(before: AnyEntry, after: AnyEntry) -> Iterator[RecordChange]:
+    if before.blob is not None and (before.blob, before.source.path) == (after.blob, after.source.path):
+        return
     fields = tuple(differences(before.record.to_plain(), after.record.to_plain()))
     moved = before.source.path != after.source.path
     if not fields and not moved:

@@ -1,5 +1,6 @@
 """The estates of several commits and merges of one repository; a file that they share is read once."""
 
+import gc
 from collections.abc import Collection, Iterable, Iterator
 
 from gitcab.model.finding import Flaw
@@ -30,6 +31,8 @@ class Revisions:
         """The estate at that commit or tree. Raises CannotRead where git does not have it."""
         if id not in self._estates:
             self._estates[id] = load(CommitTree(self.repository, id, self.prefix), reader=self._reader)
+            # It stays until the end; left out of collections, a big one no longer slows every one of them down.
+            gc.freeze()
         return self._estates[id]
 
     def partial(self, id: str, files: Collection[TreeFile]) -> Estate:
