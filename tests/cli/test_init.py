@@ -17,6 +17,14 @@ def test_an_empty_repository_becomes_a_clean_estate(repository, gitcab):
     assert gitcab("schemas", "--check", cwd=made.path).code == 0
 
 
+def test_in_a_sub_folder_it_says_what_github_would_not_find(repository, gitcab):
+    made = repository({"it/README.md": "# IT\n"})
+    ran = gitcab("init", "--repo", "it", cwd=made.path)
+    assert "at the repository's top only" in ran.out
+    assert "--repo it\n" in ran.out
+    assert "top only" not in gitcab("init", cwd=made.path).out
+
+
 def test_what_is_there_is_kept(repository, gitcab):
     made = repository({"schemas/relations.yaml": "# mine\n"})
     ran = gitcab("init", cwd=made.path)

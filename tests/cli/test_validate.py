@@ -73,6 +73,10 @@ def test_paths_choose_what_is_told(estate, gitcab):
     estate.write({**BAD, **ORPHAN})
     assert gitcab("validate", "cmdb/teams", cwd=estate.path).code == 0
     assert gitcab("validate", "server", cwd=estate.path / "cmdb").code == 1
+    assert gitcab("validate", "../cmdb/./server/", cwd=estate.path / "changes").code == 1
+    linked = estate.path.parent / "linked"
+    linked.symlink_to(estate.path)
+    assert gitcab("validate", linked / "cmdb/server", cwd=estate.path).code == 1
     ran = gitcab("validate", "cmdb/sever", cwd=estate.path)
     assert (ran.code, "no record at cmdb/sever" in ran.err) == (2, True)
 

@@ -12,7 +12,7 @@ def leave_incomplete(unread: Collection[str]) -> None:
     """Where files could not be read, says so and leaves with CANNOT_TELL: the answer lacks them."""
     if unread:
         files = "1 file" if len(unread) == 1 else f"{len(unread)} files"
-        warn(f"{files} could not be read, so this answer is incomplete; run `gitcab validate`")
+        warn(f"{files} could not be read: the answer is incomplete; see `gitcab validate`")
         click.get_current_context().exit(Exit.CANNOT_TELL)
 
 

@@ -61,6 +61,8 @@ def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, 
     """Show what is hit when IDS fail: configuration items, or one request for change."""
     if bool(ids) == bool(options["changed_since"]):
         raise click.UsageError("name configuration items or a request for change, or give --changed-since REV")
+    if options["upstream"] and options["explained"]:
+        raise click.UsageError("--explain is about what IDS hit, --upstream about what hits them; give one of them")
     opened = open_estate(repo)
     estate, basis = estate_at(opened.estate(rev), options["at"])
     remark(basis)
@@ -100,9 +102,14 @@ def _asked(opened: Opened, estate: Estate, ids: tuple[str, ...], rev: str | None
 def _relations(estate: Estate, names: tuple[str, ...]) -> set[str] | None:
     for name in names:
         if name not in estate.relations:
-            meant = did_you_mean(name, estate.relations)
+            meant = _forward(estate, name) or did_you_mean(name, estate.relations)
             raise click.UsageError(f"there is no relation '{name}'; {meant or 'schemas/relations.yaml lists them'}")
     return set(names) or None
+
+
+def _forward(estate: Estate, inverse: str) -> str:
+    found = (name for name, relation in estate.relations.items() if relation.inverse == inverse)
+    return next((f"that is how one reads '{name}' from the other side" for name in found), "")
 
 
 def _upstream(estate: Estate, ids: tuple[str, ...], names: set[str] | None, depth: int | None) -> Dependencies:

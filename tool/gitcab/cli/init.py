@@ -15,7 +15,8 @@ from gitcab.store.writing import write_files
 @click.option("--example", is_flag=True, help="Also write an example estate, a school district's.")
 def init(repo: Path, example: bool) -> None:
     """Write the starter into a git repository; nothing that is there is overwritten."""
-    root = open_estate(repo).root
+    opened = open_estate(repo)
+    root = opened.root
     wanted = dict(starter_files())
     if example:
         wanted |= dict(example_files())
@@ -26,6 +27,9 @@ def init(repo: Path, example: bool) -> None:
     kept = len(wanted) - len(missing)
     if kept:
         click.echo(f"kept {kept} {'file' if kept == 1 else 'files'} that were there already")
+    if opened.prefix:
+        click.echo("GitHub reads .github/ and editors read .vscode/ at the repository's top only:")
+        click.echo(f"move them there, and let the workflow's commands say --repo {opened.prefix.rstrip('/')}")
     click.echo("Next: `gitcab validate`, then `gitcab ci new`.")
 
 

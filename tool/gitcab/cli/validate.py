@@ -1,6 +1,7 @@
 """Are the records right? Every finding with its place and how to mend it."""
 
 from collections.abc import Iterable
+from os.path import normpath
 from pathlib import Path
 
 import click
@@ -103,9 +104,10 @@ def _from_top(opened: Opened, estate: Estate, paths: Iterable[str]) -> list[str]
 
 def _path_from_top(opened: Opened, path: str) -> str:
     top = opened.repository.top
-    absolute = Path(path).absolute()
+    written = Path(normpath(Path(path).absolute()))
+    absolute = written.parent.resolve() / written.name
     if top is None or not absolute.is_relative_to(top):
-        return path.rstrip("/")
+        return normpath(path)
     return absolute.relative_to(top).as_posix()
 
 
