@@ -106,6 +106,13 @@ def test_a_full_page_without_a_link_is_not_the_last(world, github, client):
     assert len(read_facts(client, HOME, 12).reviews) == 130
 
 
+def test_a_short_page_with_a_link_is_not_the_last(world, github, client):
+    for _ in range(130):
+        world.review("dortiz", "COMMENTED")
+    github.faults.append(Fault("/reviews.*page=1$", times=9, sends=saying(lambda reviews: reviews[:-3])))
+    assert len(read_facts(client, HOME, 12).reviews) == 127
+
+
 def test_a_push_while_reading_ends_it(world, github, client):
     github.faults.append(Fault("/reviews", after=lambda world: world.push()))
     with pytest.raises(ForgeUnavailable, match="commits were pushed"):
@@ -122,6 +129,18 @@ def test_a_push_there_and_back_ends_it(world, github, client):
     """The head is the same at both ends, but the commits were others in between."""
     github.faults.append(Fault("/commits", before=lambda w: w.push(), after=lambda w: w.pulls[12].commits.pop()))
     with pytest.raises(ForgeUnavailable, match="commits of pull request 12 changed"):
+        read_facts(client, HOME, 12)
+
+
+def test_a_push_there_and_back_that_leaves_no_trace_ends_it(world, github, client):
+    at = world.pulls[12].updated_at
+
+    def back(world):
+        world.pulls[12].commits.pop()
+        world.pulls[12].updated_at = at
+
+    github.faults += [Fault("/graphql", before=lambda world: world.push()), Fault("/commits", after=back)]
+    with pytest.raises(ForgeUnavailable, match="commits were pushed"):
         read_facts(client, HOME, 12)
 
 
@@ -171,6 +190,18 @@ def test_what_is_known_is_only_confirmed(world, github, client):
     read_facts(client, HOME, 12)
     answers = [line.split()[-1] for line in github.log[seen:] if line.startswith("GET")]
     assert set(answers) == {"304"}
+
+
+def test_what_is_confirmed_is_as_of_now(world, client):
+    read_facts(client, HOME, 12)
+    later = world.tick()
+    assert read_facts(client, HOME, 12).as_of == later
+
+
+def test_more_authors_than_github_tells_of_give_no_facts(world, client):
+    world.push(co=["dortiz"] * 100)
+    with pytest.raises(ForgeUnavailable, match="more authors"):
+        read_facts(client, HOME, 12)
 
 
 def test_no_such_pull_request(client):

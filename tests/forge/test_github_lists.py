@@ -79,6 +79,12 @@ def test_recorded_reviews_are_read(event, state):
     assert (review["author"], review["bot"]) == (recorded["user"]["login"], False)
 
 
+@pytest.mark.parametrize(("login", "sort"), [("renovate[bot]", "User"), ("ci", "Bot"), ("district", "Organization")])
+def test_whatever_is_no_person_is_a_bot(login, sort):
+    recorded = payload("pull_request_review.submitted.json")["review"]
+    assert review_of({**recorded, "user": {"login": login, "id": 1, "type": sort}})["bot"] is True
+
+
 def test_any_other_payload():
     with pytest.raises(ForgeUnavailable, match="workflow_run"):
         poke_of({"repository": {"full_name": HOME}, "issue": {"number": 1}})

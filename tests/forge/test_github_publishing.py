@@ -141,7 +141,7 @@ def test_a_check_with_a_long_summary_is_within_the_limits(world, client):
 def test_those_who_are_still_needed_are_asked_once(world, github, client):
     world.teams["database-team"] = ["dortiz"]
     world.pulls[12].requested.append("DOrtiz")
-    assert request_reviews(client, HOME, 12, ["dortiz", "lnguyen"], ["database-team"]) == ()
+    assert request_reviews(client, HOME, 12, ["dOrtiz", "lnguyen"], ["database-team"]) == ()
     assert request_reviews(client, HOME, 12, ["dortiz", "lnguyen"], ["database-team"]) == ()
     assert world.pulls[12].requested == ["DOrtiz", "lnguyen"]
     assert world.pulls[12].requested_teams == ["database-team"]
@@ -169,9 +169,9 @@ def test_a_request_that_github_does_not_take(github, client):
 
 
 def test_our_labels_follow_and_others_stay(world, client):
-    world.label("urgent", "gitcab: waiting", "GitCAB: Odd ..?#%2e")
+    world.label("urgent", "docs", "gitcab: waiting", "GitCAB: Odd ..?#%2e")
     set_labels(client, HOME, 12, {"gitcab: allowed", "Urgent"})
-    assert world.pulls[12].labels == ["urgent", "gitcab: allowed"]
+    assert world.pulls[12].labels == ["urgent", "docs", "gitcab: allowed"]
 
 
 def test_labels_that_are_there_already(world, github, client):

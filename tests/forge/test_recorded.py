@@ -89,6 +89,11 @@ def test_a_field_that_decides_must_fit(route, value):
         parse_recorded(changed(route, value))
 
 
+def test_a_number_that_is_none_is_no_json():
+    with pytest.raises(ForgeUnavailable, match="NaN is no JSON"):
+        parse_recorded(changed(("mood",), float("nan")))
+
+
 def test_a_key_that_stands_twice():
     twice = TEXT.replace('"state": "approved"', '"state": "changes_requested", "state": "approved"', 1)
     with pytest.raises(ForgeUnavailable, match="'state' stands in it twice"):

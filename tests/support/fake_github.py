@@ -69,6 +69,8 @@ def saying(change: Callable[[Any], Any]) -> Callable[[Response], Response]:
     """An answer whose JSON was changed by the function, which edits it or gives another."""
 
     def changed(response: Response) -> Response:
+        if response.status_code == 304:
+            return response
         content = response.get_json()
         edited = change(content)
         response.set_data(json.dumps(content if edited is None else edited))
