@@ -30,13 +30,15 @@ class Affected:
     change: PlannedChange
     home: ZoneInfo
 
-    def services(self, *, outermost: bool = False) -> list[AffectedService]:
-        """The services that are hit, the worst first; the outermost are those that no other service uses."""
+    def services(self, *, known_to_people: bool = False) -> list[AffectedService]:
+        """The services that are hit, the worst first.
+
+        People know a service that says who uses it, or that no other service stands on.
+        """
         grounds = Grounds(self.estate.inventory, self.estate.relations)
-        hits = outages([self.change], grounds, self.estate.classes)
-        outer = {one: stretches for one, stretches in hits.items() if not self._feeds_services(one, grounds)}
-        told = outer or hits if outermost else hits
-        ordered = sorted(told.items(), key=lambda hit: self._gravity(*hit))
+        hits = outages([self.change], grounds, self.estate.classes).items()
+        told = [hit for hit in hits if not known_to_people or self._is_known(hit[0], grounds)]
+        ordered = sorted(told, key=lambda hit: self._gravity(*hit))
         return [self._service(one, stretches) for one, stretches in ordered]
 
     def owned_items(self) -> Mapping[str, list[AffectedItem]]:
@@ -83,9 +85,11 @@ class Affected:
         rank = _CRITICALITIES.index(item.criticality) if item and item.criticality else -1
         return -max(one.state for one in stretches), -rank, item.name if item else service
 
-    def _feeds_services(self, service: str, grounds: Grounds) -> bool:
+    def _is_known(self, service: str, grounds: Grounds) -> bool:
+        item = self._item(service)
         near = set(grounds.today.wiring.affected_by(service)) - {service}
-        return any(grounds.is_service(one, self.estate.classes) for one in near)
+        inner = any(grounds.is_service(one, self.estate.classes) for one in near)
+        return not inner or (item is not None and "users" in item.attributes)
 
     def _clauses(self, path: Sequence[Step]) -> Iterator[str]:
         """`SIS depends on SIS database`, from the item that is touched to the one that is hit."""
@@ -94,7 +98,7 @@ class Affected:
             is_told_by_cause = relation is not None and not relation.hits_source
             ends = (step.cause, step.affected) if is_told_by_cause else (step.affected, step.cause)
             subject, named = (self._named(one) for one in ends)
-            yield f"{subject} {step.relation.replace('_', ' ')} {named}"
+            yield f"{subject} {_said(step.relation)} {named}"
 
     def _named(self, id: str) -> str:
         item = self._item(id)
@@ -119,6 +123,12 @@ class Affected:
     def _impacted(self, case: Case) -> Mapping[str, Impacted]:
         found = impact_of_rfc(self._later, self.estate.relations, self.estate.classes, self.change.rfc, case)
         return {one.id: one for one in found.impacted if one.state > State.AT_RISK}
+
+
+def _said(relation: str) -> str:
+    """`depends on`, `is part of`: names of relations begin with a verb or lack one."""
+    words = relation.replace("_", " ")
+    return words if words.partition(" ")[0].endswith("s") else f"is {words}"
 
 
 def _worst_first(item: AffectedItem) -> tuple[int, int, int, str]:

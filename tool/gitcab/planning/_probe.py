@@ -17,6 +17,7 @@ from gitcab.planning.planned import PlannedChange
 from gitcab.planning.way_out import moved
 
 _PER_ITEM = "outside_maintenance_window"
+_CUT_HINT = "look for a time at which less happens at once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class Probe:
     within: Interval
 
     def obstacles(self, start: datetime) -> tuple[Obstacle, ...]:
-        """What it would collide with, accepted conflicts left out."""
+        """What it would collide with, accepted conflicts left out; that not all could be told counts as well."""
         place = self._place(start)
         if place not in self._known:
-            found = conflicts_of(moved(self.change, start), self.calendar).conflicts
-            self._known[place] = tuple(one for conflict in found for one in self._read(conflict))
+            found = conflicts_of(moved(self.change, start), self.calendar)
+            told = [one for conflict in found.conflicts for one in self._read(conflict)]
+            self._known[place] = (*told, *(Obstacle(True, Reason("untold", (), cut, _CUT_HINT)) for cut in found.cut))
         return self._known[place]
 
     def _read(self, conflict: Conflict) -> Iterator[Obstacle]:

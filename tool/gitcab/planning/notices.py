@@ -44,8 +44,8 @@ class Notices:
     was: PlannedChange | None = None
 
     def for_users(self) -> NoticeForUsers:
-        """Services as people know them: one that only other services use is left out."""
-        services = self._affected.services(outermost=True)
+        """Services that people know; one that only other services use is left out."""
+        services = self._affected.services(known_to_people=True)
         return NoticeForUsers(self._occasion, tuple(services), tuple(self._with_role(_DESK)))
 
     def for_owners(self) -> NoticeForOwners:
