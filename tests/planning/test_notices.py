@@ -82,12 +82,9 @@ def test_owners_are_asked_while_nothing_is_authorised(state, asked):
 
 def test_the_desk_reads_workarounds_people_and_whom_to_wake():
     known = {"cause": "Old.", "workaround": "Use a mobile."}
-    problem = Problem.model_validate(
-        {"kind": "Problem", "id": "P-1", "title": "P", "state": "new", "known_error": known}
-    )
-    change = stop(
-        links={"problems": ["P-1", "P-2"]}, assigned_to=["Ann"], plans={"backout": {"steps": [], "minutes": 5}}
-    )
+    record = {"kind": "Problem", "id": "P-1", "title": "P", "state": "new", "known_error": known}
+    plans = {"backout": {"steps": [], "minutes": 5}}
+    change = stop(links={"problems": ["P-1", "P-2"]}, assigned_to=["Ann"], plans=plans)
     told = notices(change, Problem.model_validate(record)).for_service_desk()
     assert told.workarounds == ("Use a mobile.",)
     assert told.backout_minutes == 5
