@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from gitcab.graph.ground import Ground
-from gitcab.model.entry import Entry
 from gitcab.model.inventory import Inventory
 from gitcab.model.item_class import ItemClass
 from gitcab.model.records._plans import RfcItem, TouchedItem
@@ -30,14 +29,14 @@ class Grounds:
 
     def __init__(self, inventory: Inventory, relations: Mapping[str, Relation], ahead: Inventory | None = None) -> None:
         self.today = Ground.drawn(inventory, relations)
-        self.ahead = ahead or inventory
+        self.ahead = inventory if ahead is None else ahead
         altering = (entry for entry in inventory.of_kind(RequestForChange) if _alters_graph(entry.record))
         due = (planned(entry, inventory) for entry in altering)
         self._due = sorted(
             (one for one in due if one and will_be_applied(one)), key=lambda one: (one.interval.end, one.id)
         )
         self._ends = [one.interval.end for one in self._due]
-        self._items: dict[str, Entry[ConfigurationItem]] = {}
+        self._overlay = OverlayInventory(self.ahead, {})
         self._grounds = [self.today if ahead is None else Ground.drawn(ahead, relations)]
 
     @property
@@ -71,8 +70,8 @@ class Grounds:
         outcome = outcome_of(change, last.wiring.inventory)
         if not outcome:
             return last
-        self._items |= outcome
-        return last.altered(OverlayInventory(self.ahead, dict(self._items)), outcome)
+        self._overlay = OverlayInventory(self.ahead, {**self._overlay.items, **outcome}, self._overlay)
+        return last.altered(self._overlay, outcome)
 
 
 def _alters_graph(rfc: RequestForChange) -> bool:

@@ -46,16 +46,18 @@ def conflicts_in(calendar: Calendar) -> Conflicts:
     for kind, one in _found(calendar):
         if isinstance(one, Cut):
             cut.append(one.words)
-        else:
+        elif calendar.focus is None or calendar.focus.id in one.rfcs:
             found.append(judged(kind, one, calendar))
     return Conflicts(tuple(sorted(found, key=order)), len(calendar.footprints), tuple(cut))
 
 
 def conflicts_of(change: PlannedChange, calendar: Calendar) -> Conflicts:
-    """What that change would collide with in the calendar, in which it takes the place of any with its id."""
-    near = conflicts_in(calendar.with_change(change))
-    mine = tuple(one for one in near.conflicts if change.id in one.rfcs)
-    return Conflicts(mine, len(calendar.footprints), near.cut)
+    """What that change would collide with in the calendar, in which it takes the place of any with its id.
+
+    A calendar can be asked about many changes. The answer equals the whole calendar's, but that a person's
+    stretch may end with the change.
+    """
+    return conflicts_in(calendar.with_change(change))
 
 
 def _found(calendar: Calendar) -> Iterator[tuple[str, Collision | Cut]]:

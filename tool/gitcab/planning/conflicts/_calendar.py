@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
@@ -21,7 +21,10 @@ from gitcab.planning.windows import Selection, occurrences
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """Changes in the order of (start, id), each with what it does; `windows` in the order of ids."""
+    """Changes in the order of (start, id), each with what it does; `windows` in the order of ids.
+
+    With a `focus` only the collisions of that change are wanted; others may be left out.
+    """
 
     inventory: Inventory
     classes: Mapping[str, ItemClass]
@@ -29,18 +32,25 @@ class Calendar:
     windows: tuple[ChangeWindow, ...]
     selections: tuple[Selection, ...]
     footprints: tuple[Footprint, ...]
+    focus: Footprint | None = None
+    _services: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
     def changes(self) -> Iterator[PlannedChange]:
         """The changes alone."""
         return (one.change for one in self.footprints)
 
+    @property
+    def wanted(self) -> tuple[Footprint, ...]:
+        """The changes whose collisions with windows are wanted."""
+        return self.footprints if self.focus is None else (self.focus,)
+
     @cached_property
     def span(self) -> Interval | None:
-        """From the first start to the last end, None without changes."""
+        """From the first start to the last end of those that are wanted, None without changes."""
         if not self.footprints:
             return None
-        intervals = [one.interval for one in self.changes]
+        intervals = [one.change.interval for one in self.wanted]
         return Interval(min(one.start for one in intervals), max(one.end for one in intervals))
 
     def of_id(self, id: str) -> tuple[PlannedChange, ...]:
@@ -62,18 +72,12 @@ class Calendar:
             self._services[id] = self.grounds.is_service(id, self.classes)
         return self._services[id]
 
-    @cached_property
-    def _services(self) -> dict[str, bool]:
-        return {}
-
     def with_change(self, change: PlannedChange) -> "Calendar":
         """The part of the calendar that a change has to do with, and the change instead of any with its id."""
         mine = footprint_of(change, self.grounds.both(change.interval.start))
         others = [one for one in self._near(change) if one.id != change.id]
         footprints = sorted([mine, *others], key=_order)
-        near = replace(self, footprints=tuple(footprints))
-        near.__dict__["_services"] = self._services
-        return near
+        return replace(self, footprints=tuple(footprints), focus=mine)
 
     def placing(self, change: PlannedChange) -> "Calendar":
         """The whole calendar, and the change instead of any with its id."""
@@ -142,7 +146,7 @@ def prepared(
     planned = planned_changes(inventory) if changes is None else changes
     footprints = sorted((footprint_of(one, grounds.both(one.interval.start)) for one in planned), key=_order)
     given = (entry.record for entry in inventory.of_kind(ChangeWindow)) if windows is None else windows
-    looked = [inventory, *([ahead] if ahead else [])]
+    looked = [inventory, *([] if ahead is None else [ahead])]
     return Calendar(
         inventory,
         classes,

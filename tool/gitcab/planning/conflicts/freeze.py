@@ -18,7 +18,7 @@ _SEVERITIES = {"hard": Severity.ERROR, "soft": Severity.WARNING}
 def _find(calendar: Calendar) -> Iterator[Collision]:
     cover = Cover(calendar, "freeze")
     when = {one.id: Stretches(united(calendar.occurrences(one))) for one in cover.windows}
-    for footprint in calendar.footprints if cover.windows else ():
+    for footprint in calendar.wanted if cover.windows else ():
         frozen = _frozen(footprint, cover, when)
         for window in cover.windows:
             if hit := _not_excepted(frozen.get(window.id, {}), footprint, window, calendar):

@@ -92,10 +92,12 @@ def _turns(calendar: Calendar) -> Iterable[tuple[datetime, tuple[list[Phase], li
     """At each moment whatever ends and whatever begins."""
     turns: dict[datetime, tuple[list[Phase], list[Phase]]] = defaultdict(lambda: ([], []))
     for phase in (phase for footprint in calendar.footprints for phase in footprint.phases):
-        turns[phase.interval.start][1].append(phase)
-        turns[phase.interval.end][0].append(phase)
-    for moment in calendar.grounds.moments if turns else ():
-        turns[moment]
+        if shared := calendar.span and calendar.span.common(phase.interval):
+            turns[shared.start][1].append(phase)
+            turns[shared.end][0].append(phase)
+    for moment in calendar.grounds.moments:
+        if calendar.span and calendar.span.start < moment < calendar.span.end:
+            turns[moment]
     return sorted(turns.items(), key=lambda turn: turn[0])
 
 

@@ -17,7 +17,7 @@ def _find(calendar: Calendar) -> Iterator[Collision]:
     when = {one.id: calendar.occurrences(one) for one in cover.windows}
     joined: dict[tuple[str, ...], Stretches] = {}
     gathered = Gathered()
-    for footprint in calendar.footprints if cover.windows else ():
+    for footprint in calendar.wanted if cover.windows else ():
         for item, interval in footprint.touches_and_harms():
             windows = tuple(cover.over(item))
             if windows and windows not in joined:
