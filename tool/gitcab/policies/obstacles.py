@@ -1,5 +1,6 @@
 """What keeps a pull request from being merged whoever approves it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gitcab.model.in_words import plural
@@ -39,13 +40,11 @@ def _unread(stage: Stage) -> set[str]:
 
 
 def _taken_twice(stage: Stage) -> Iterator[str]:
-    """The ids of changed records that another file has too, so that the one is judged and the other is merged."""
+    """The ids of changed records that another file has too, so that one is judged and another may be meant."""
     changed = {one.path for one in stage.changed}
-    for entry in stage.after.entries:
-        if entry.source.path in changed and not entry.proposed_by:
-            present = stage.after.inventory.get(type(entry.record), entry.id)
-            if present is not entry:
-                yield entry.id
+    current = [entry for entry in stage.after.entries if not entry.proposed_by]
+    taken = Counter((entry.record.kind, entry.id) for entry in current)
+    yield from (one.id for one in current if one.source.path in changed and taken[one.record.kind, one.id] > 1)
 
 
 def _of_change(subject: Subject) -> Iterator[Node]:

@@ -28,7 +28,7 @@ def by_rules(policy: Policy, hearing: Hearing) -> Iterator[Ruled]:
         held = [(one, why) for one in hearing.subjects if (why := _why(rule, one, hearing)) is not None]
         if held:
             matter = _matter(rule, held, hearing)
-            yield _named(rule.name, judge(rule.require, matter), matter), tuple(_asking(rule.require, matter))
+            yield _named(rule.name, rule.require, matter), tuple(_asking(rule.require, matter))
 
 
 def _why(rule: ApprovalRule, subject: Subject, hearing: Hearing) -> str | None:
@@ -63,11 +63,13 @@ def _because(name: str, held: Sequence[tuple[Subject, str]]) -> str:
     return f"{name}: {'; '.join(dict.fromkeys(told[:_TOLD]))}{more}"
 
 
-def _named(name: str, judged: Judged, matter: Matter) -> Judged:
-    """The requirement under its rule's name."""
+def _named(name: str, require: Requirement, matter: Matter) -> Judged:
+    """How the requirement stands, under its rule's name."""
+    judged = judge(require, matter)
     node = judged.node
-    children = node.children or (node,)
-    return replace(judged, node=Node(name, node.status, f"{matter.because.removeprefix(f'{name}: ')}", children))
+    is_choice = require.any_of or require.of
+    children = (node,) if is_choice or not node.children else node.children
+    return replace(judged, node=Node(name, node.status, matter.because.removeprefix(f"{name}: "), children))
 
 
 def _asking(require: Requirement, matter: Matter) -> Iterator[Subject]:
@@ -91,7 +93,7 @@ def by_corrections(policy: Policy, hearing: Hearing) -> Iterator[Ruled]:
         name = "Correction"
         held = [(subject, ", ".join(edits)) for subject, edits in found]
         matter = Matter(hearing, tuple(one for one, _ in held), _because(name, held))
-        yield _named(name, judge(require, matter), matter), tuple(_asking(require, matter))
+        yield _named(name, require, matter), tuple(_asking(require, matter))
 
 
 def _rules_for(subject: Subject, rules: Sequence[CorrectionRule]) -> dict[int, list[str]]:
@@ -143,7 +145,7 @@ def by_recorders(hearing: Hearing) -> Iterator[Ruled]:
                 because = f"{name}: {author} is neither an assignee nor a change manager"
                 matter = Matter(hearing, (subject,), because)
                 require = Requirement(approvals=1, from_groups=(_RECORDER,))
-                yield _named(name, judge(require, matter), matter), (subject,)
+                yield _named(name, require, matter), (subject,)
 
 
 def uncovered(subjects: Iterable[Subject], ruled: Iterable[Ruled]) -> Iterator[Subject]:

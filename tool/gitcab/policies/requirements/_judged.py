@@ -12,13 +12,15 @@ _ORDER = (NodeStatus.SATISFIED, NodeStatus.PENDING, NodeStatus.REFUSED)
 class Judged:
     """A reason with its status, what is still missing, and all who are asked.
 
-    `is_idle` says that it demands nothing here and so says nothing about the pull request.
+    `is_idle` says that it demands nothing here and so says nothing about the pull request; `is_vetoed` that
+    somebody who is asked wants changes, which nobody else's approval makes good.
     """
 
     node: Node
     needed: tuple[Needed, ...] = ()
     asked: frozenset[str] = frozenset()
     is_idle: bool = False
+    is_vetoed: bool = False
 
     @property
     def status(self) -> NodeStatus:
@@ -42,20 +44,23 @@ def all_of(name: str, parts: Sequence[Judged]) -> Judged:
     done = sum(one.status is NodeStatus.SATISFIED for one in parts)
     node = Node(name, status, f"{done} of {len(parts)} are satisfied", tuple(one.node for one in parts))
     needed = tuple(need for one in parts for need in one.needed)
-    return Judged(node, needed, _asked(parts), all(one.is_idle for one in parts))
+    return _together(node, needed, parts)
 
 
 def at_least(least: int, name: str, parts: Sequence[Judged]) -> Judged:
     """So many parts must be satisfied; what is missing is told of those that lack least."""
     ranked = sorted(parts, key=lambda one: (_ORDER.index(one.status), one.missing))
     chosen = ranked[:least]
-    status = worst([one.status for one in chosen])
+    is_vetoed = any(one.is_vetoed for one in parts)
+    status = NodeStatus.REFUSED if is_vetoed else worst([one.status for one in chosen])
     done = sum(one.status is NodeStatus.SATISFIED for one in parts)
     why = f"{done} of {len(parts)} {'is' if done == 1 else 'are'} satisfied, {least} must be"
     node = Node(name, status, why, tuple(one.node for one in parts))
     needed = tuple(need for one in chosen for need in one.needed)
-    return Judged(node, needed, _asked(parts), all(one.is_idle for one in parts))
+    return _together(node, needed, parts)
 
 
-def _asked(parts: Sequence[Judged]) -> frozenset[str]:
-    return frozenset(person for one in parts for person in one.asked)
+def _together(node: Node, needed: tuple[Needed, ...], parts: Sequence[Judged]) -> Judged:
+    asked = frozenset(person for one in parts for person in one.asked)
+    is_idle, is_vetoed = all(one.is_idle for one in parts), any(one.is_vetoed for one in parts)
+    return Judged(node, needed, asked, is_idle, is_vetoed)

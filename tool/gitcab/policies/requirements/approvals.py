@@ -31,7 +31,7 @@ def _of(given: Given, matter: Matter) -> Judged:
     objectors = sorted(matter.hearing.ballot.objections.keys() & ask.people)
     if objectors:
         why = f"{_named(objectors)} {'asks' if len(objectors) == 1 else 'ask'} for changes"
-        return Judged(Node(name, NodeStatus.REFUSED, why), asked=ask.people)
+        return Judged(Node(name, NodeStatus.REFUSED, why), asked=ask.people, is_vetoed=True)
     done = _done(given)
     missing = ask.count - len(given.by)
     if missing <= 0:

@@ -18,7 +18,8 @@ def _judge(wanted: str, matter: Matter, given: tuple[Given, ...]) -> Judged:
     everybody = hearing.groups.everybody
     objectors = sorted(hearing.ballot.objections.keys() & everybody)
     if objectors:
-        return Judged(Node(name, NodeStatus.REFUSED, f"{', '.join(objectors)} asked for changes"), asked=everybody)
+        why = f"{', '.join(objectors)} asked for changes"
+        return Judged(Node(name, NodeStatus.REFUSED, why), asked=everybody, is_vetoed=True)
     if hearing.seen is None:
         why = "nobody has reviewed it as it is now; a comment as a review starts the time"
         return Judged(Node(name, NodeStatus.PENDING, why), asked=everybody)
