@@ -195,9 +195,8 @@ def test_a_group_in_the_merge_queue_may_be_merged(github, district, publish, gro
     assert states(district) == [("success", head), ("success", merged)]
 
 
-def test_a_group_with_a_commit_of_nobody_is_held(github, district, publish, group, event):
-    _, head, _ = group
-    district.origin.checkout("gh-readonly-queue")
+def test_a_group_with_a_commit_of_nobody_is_held(github, district, publish, event):
+    district.origin.checkout("gh-readonly-queue", new=True)
     stray = district.origin.commit("Stray")
     district.origin.checkout("main")
     base = district.origin.head()

@@ -13,6 +13,8 @@ from gitcab.policies.refusal import Refused
 from gitcab.store.committing import OwnClone
 from gitcab.store.tree import CannotRead
 
+_CO_AUTHOR = f"{__name__}.co_author"
+
 submit_option = click.option(
     "--submit", is_flag=True, help="Commit it on a branch of its own, push that to origin, and say where to go on."
 )
@@ -41,6 +43,16 @@ class Submission:
         click.echo(f"Next: open the pull request: {link}" if link else f"Next: open a pull request for {self.branch}")
 
 
+def in_the_name_of(login: str, number: int) -> None:
+    """Whatever the running command submits names this account, by GitHub's login and number, as co-author."""
+    click.get_current_context().meta[_CO_AUTHOR] = f"{login} <{number}+{login}@users.noreply.github.com>"
+
+
+def _co_author() -> str:
+    person = click.get_current_context().meta.get(_CO_AUTHOR)
+    return f"\n\nCo-authored-by: {person}" if person else ""
+
+
 def prepared(opened: Opened, rfc: Mapping[str, Any], path: str, written: Collection[str]) -> Submission:
     """The submission of these paths, before they are written; the plain change, as it will be, lies at `path`.
 
@@ -57,5 +69,5 @@ def prepared(opened: Opened, rfc: Mapping[str, Any], path: str, written: Collect
         raise Refused(f"other changes are staged: {', '.join(other[:3])}", "commit them, or git restore --staged them")
     if clone.has_branch(branch):
         raise Refused(f"there is a branch {branch} already", f"git branch -m {branch} other-name, or delete it")
-    message = f"{rfc['title']}: {rfc['state']}\n\n{rfc['id']}"
+    message = f"{rfc['title']}: {rfc['state']}\n\n{rfc['id']}{_co_author()}"
     return Submission(clone, opened.repository.head_branch(), branch, tuple(paths), message)

@@ -1,12 +1,10 @@
 """Decide pull requests and tell GitHub: the one required status, the comment, labels, requests for review."""
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -18,7 +16,7 @@ from gitcab.cli._telling import tell, warn
 from gitcab.cli.cab._publishing import Desk
 from gitcab.forge.github.access import access_from
 from gitcab.forge.github.client import Client
-from gitcab.forge.github.event import Poke, poke_of
+from gitcab.forge.github.event import Poke, poke_of, read_payload
 from gitcab.forge.github.naming import repository_named
 from gitcab.forge.github.pull import open_pull_requests, pull_of, pull_requests_with
 from gitcab.forge.unavailable import ForgeUnavailable
@@ -40,8 +38,6 @@ GITHUB_REPOSITORY, the token that in GH_TOKEN or GITHUB_TOKEN.
 Exit code 0 says that all was decided and told, whatever the decision; 3 that
 something could not be: then the status says so too.
 """
-
-_LARGEST = 30_000_000
 
 
 @click.command(epilog=_EPILOG)
@@ -77,22 +73,13 @@ def publish(
     if (bool(numbers), bool(event), every).count(True) != 1:
         raise click.UsageError("name pull requests, or give --event FILE, or --open")
     opened = open_estate(repo)
-    poke = _poke(event) if event else None
+    poke = poke_of(read_payload(event)) if event else None
     desk = Desk(Client(access_from(os.environ)), opened, _repository(poke), _guarded(opened, into), as_check)
     results = list(_group(desk, poke) if poke and poke.base else _each(desk, _meant(desk, numbers, poke)))
     for result in results:
         if result:
             tell(result, format_name, full=full)
     ctx.exit(Exit.CLEAN if all(results) else Exit.CANNOT_TELL)
-
-
-def _poke(event: Path) -> Poke:
-    try:
-        with event.open("rb") as file:
-            payload: Any = json.loads(file.read(_LARGEST))
-    except (OSError, ValueError, RecursionError) as error:
-        raise CannotTell(f"{event} holds no payload of an event: {error}") from None
-    return poke_of(payload if isinstance(payload, dict) else {})
 
 
 def _repository(poke: Poke | None) -> str:
