@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from gitcab.model.severity import Severity
 from gitcab.reports import formats
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,8 +31,18 @@ def format_option(*subjects: type, default: str = "text", but: tuple[str, ...] =
     """`--format`, with every format in which all the subjects can be told."""
     offered = [name for name in formats(subjects[0]) if all(name in formats(other) for other in subjects)]
     choice = click.Choice([name for name in offered if name not in but])
-    return click.option("--format", "format_name", type=choice, default=default, show_default=True)
+    return click.option(
+        "--format", "format_name", type=choice, default=default, show_default=True, help="How the answer is told."
+    )
 
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
 
 full_option = click.option("--full", is_flag=True, help="Show all rows, and columns uncut.")
 

@@ -11,7 +11,7 @@ from gitcab.cli._exit import Exit
 from gitcab.cli._items import RFC_ID, rfc_named
 from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import open_estate
-from gitcab.cli._options import format_option, repository_options
+from gitcab.cli._options import fail_on_option, format_option, repository_options
 from gitcab.cli._telling import tell, warn
 from gitcab.model.conflict import Conflicts
 from gitcab.model.inventory import Estate
@@ -36,13 +36,7 @@ schedule. An accepted conflict is told, and makes no exit code.
 @click.option(
     "--against", "revisions", multiple=True, metavar="REV", help="Also judge the changes that REV brings; repeat it."
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
-)
+@fail_on_option
 @repository_options
 @format_option(Conflicts)
 @click.pass_context

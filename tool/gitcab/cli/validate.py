@@ -10,7 +10,7 @@ from gitcab.cli._baseline import less_known
 from gitcab.cli._exit import Exit
 from gitcab.cli._manuals import manuals
 from gitcab.cli._opening import Opened, open_estate
-from gitcab.cli._options import format_option, repository_options
+from gitcab.cli._options import fail_on_option, format_option, repository_options
 from gitcab.cli._telling import tell
 from gitcab.model.finding import Finding, Judgement, Severity
 from gitcab.model.inventory import Estate
@@ -39,13 +39,7 @@ A comment silences an advisory rule on its line or on the line below it:
     "--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Accept the known findings in this file."
 )
 @click.option("--update-baseline", is_flag=True, help="Take out of FILE what is mended; write it if there is none.")
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
-)
+@fail_on_option
 @repository_options
 @format_option(Judgement)
 @click.pass_context
