@@ -10,6 +10,8 @@ from hypothesis import settings
 from support import command, environment
 from support.repositories import ScratchRepository, make_repository
 
+pytest_plugins = ["support.fake_github_fixtures"]
+
 settings.register_profile("house", derandomize=True, deadline=None, print_blob=True, database=None)
 settings.load_profile("house")
 

@@ -1,30 +1,23 @@
 """`gitcab cab facts` against the fake GitHub: JSON that is read again, or exit 3 and no JSON at all."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from gitcab.forge.recorded import parse_recorded
-from support.fake_github import FakeGitHub, Fault, serving
-from support.fake_github_state import World
+from support.fake_github import FakeGitHub, Fault
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas/output/facts.json").read_text())
 
 
-@pytest.fixture
-def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGitHub]:
-    """The fake with pull request 12, and the environment of a workflow that runs there."""
-    world = World()
-    world.open_pull(12)
-    with serving(world) as fake:
-        monkeypatch.setenv("GITHUB_API_URL", fake.url)
-        monkeypatch.setenv("GITHUB_TOKEN", world.token)
-        monkeypatch.setenv("GITHUB_REPOSITORY", world.repository)
-        yield fake
-    assert fake.complaints == []
+@pytest.fixture(autouse=True)
+def _workflow(monkeypatch: pytest.MonkeyPatch, github: FakeGitHub) -> None:
+    """The environment of a workflow that runs in the fake's repository."""
+    monkeypatch.setenv("GITHUB_API_URL", github.url)
+    monkeypatch.setenv("GITHUB_TOKEN", github.world.token)
+    monkeypatch.setenv("GITHUB_REPOSITORY", github.world.repository)
 
 
 @pytest.mark.parametrize("named", ["12", "#12", "district/it#12"])

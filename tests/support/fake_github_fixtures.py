@@ -1,13 +1,17 @@
-"""A fake GitHub with one pull request, and a client that waits for nobody."""
+"""Fixtures for tests that speak with GitHub: a fake with one pull request, and a client that waits for nobody."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-from gitcab.forge.github.client import Client
-from support.fake_github import FakeGitHub, serving
-from support.fake_github_client import client_of
 from support.fake_github_state import World
+
+if TYPE_CHECKING:
+    from gitcab.forge.github.client import Client
+    from support.fake_github import FakeGitHub
 
 
 @pytest.fixture
@@ -21,6 +25,8 @@ def world() -> World:
 @pytest.fixture
 def github(world: World) -> Iterator[FakeGitHub]:
     """The fake, serving; both sides' messages were to GitHub's description when the test ends."""
+    from support.fake_github import serving  # loaded here, for it is heavy and few tests need it
+
     with serving(world) as fake:
         yield fake
     assert fake.complaints == []
@@ -35,4 +41,6 @@ def waited() -> list[float]:
 @pytest.fixture
 def client(github: FakeGitHub, waited: list[float]) -> Client:
     """A client of the fake."""
+    from support.fake_github_client import client_of
+
     return client_of(github, waited.append)
