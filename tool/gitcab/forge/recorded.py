@@ -31,15 +31,20 @@ def parse_recorded(content: bytes, name: str = "the file of facts") -> PullReque
     Raises ForgeUnavailable where it is cut off, names a key twice, or where a field that decides
     lacks or does not fit.
     """
+    return facts_of(plain_document(content, name), name)
+
+
+def plain_document(content: bytes, name: str, what: str = "facts", hint: str = _HINT) -> dict[str, Any]:
+    """The mapping that a JSON text holds, whole and with each key once; else raises ForgeUnavailable."""
     if len(content) > LARGEST:
-        raise ForgeUnavailable(f"{name} is larger than {LARGEST // 1_000_000} MB", _HINT)
+        raise ForgeUnavailable(f"{name} is larger than {LARGEST // 1_000_000} MB", hint)
     try:
         plain = json.loads(content.decode("utf-8"), object_pairs_hook=_unequal_keys, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise ForgeUnavailable(f"{name} is no JSON of facts: {error}", _HINT) from None
+        raise ForgeUnavailable(f"{name} is no JSON of {what}: {error}", hint) from None
     if not isinstance(plain, dict):
-        raise ForgeUnavailable(f"{name} holds no mapping of facts", _HINT)
-    return facts_of(plain, name)
+        raise ForgeUnavailable(f"{name} holds no mapping of {what}", hint)
+    return plain
 
 
 def _unequal_keys(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

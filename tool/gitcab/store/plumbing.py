@@ -103,6 +103,28 @@ def logged_commits(fields: Iterable[bytes], path: str) -> Iterator[LoggedCommit]
         commit = following
 
 
+LINE_FORMAT = "%H %T %ct %P%n%s"
+
+
+@dataclass(frozen=True, slots=True)
+class LineCommit:
+    """A commit of a branch's own line; `time` is the committer's, in seconds since 1970."""
+
+    commit: str
+    tree: str
+    time: int
+    parents: tuple[str, ...]
+    subject: str
+
+
+def line_commits(fields: Iterable[bytes]) -> Iterator[LineCommit]:
+    """The commits from the fields of `log -z --format=LINE_FORMAT`."""
+    for described in fields:
+        ids, _, subject = described.decode("utf-8", "replace").partition("\n")
+        commit, tree, time, *parents = ids.split()
+        yield LineCommit(commit, tree, int(time), tuple(parents), subject)
+
+
 OWN_FORMAT = "%H %T %P"
 
 

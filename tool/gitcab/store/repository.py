@@ -14,13 +14,16 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.store.blobs import Blob, converse
 from gitcab.store.git import Runner, check_version
 from gitcab.store.plumbing import (
+    LINE_FORMAT,
     LOG_FORMAT,
     OWN_FORMAT,
     ChangedPath,
+    LineCommit,
     LoggedCommit,
     OwnCommit,
     changed_paths,
     fields_of,
+    line_commits,
     logged_commits,
     own_commits,
     tree_files,
@@ -104,6 +107,16 @@ class Repository:
         options = ("--topo-order", "--reverse", "--no-show-signature", f"--format={OWN_FORMAT}", "-z")
         with self._runner.streamed("log", *options, "--end-of-options", f"{_full(base)}..{_full(head)}") as told:
             return tuple(own_commits(fields_of(told)))
+
+    def mainline(self, commit: str, path: str | None = None) -> Iterator[LineCommit]:
+        """The commit and its first parents, newest first: what a branch was, merge by merge.
+
+        With a path, from git's top, those of them that changed the file.
+        """
+        options = ("--first-parent", "--no-show-signature", "--encoding=UTF-8", f"--format={LINE_FORMAT}", "-z")
+        below = ["--", path] if path else ["--"]
+        with self._runner.streamed("log", *options, "--end-of-options", _full(commit), *below) as told:
+            yield from line_commits(fields_of(told))
 
     def merge_tree(self, base: str, head: str) -> str | None:
         """The id of the tree that a merge of the two gives; None where their texts conflict.
