@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support.little_district import UPGRADE, little_district
+from support.little_district import RECORDS, UPGRADE, little_district
 
 CHECKOUT = Path(__file__).parents[2]
 NOW = ("--now", "2026-11-21T12:00Z")
@@ -55,6 +55,19 @@ def test_the_limit_cuts_what_is_told_and_the_total_says_so(gitcab):
     _, found = suggest(gitcab, SIS, "--limit", "2")
     assert len(found["slots"]) == 2
     assert found["total"] > 2
+
+
+def test_the_command_that_takes_the_first_slot_can_be_run(gitcab, tmp_path):
+    path = f"changes/2026/{UPGRADE}.yaml"
+    text = RECORDS[path].replace(", point_of_no_return: 2026-12-06T00:30", "")
+    district = little_district(tmp_path / "district", {path: text}).path
+    told = gitcab("schedule", "suggest", UPGRADE, *NOW, cwd=district).out
+    command = " ".join(told.split()).partition("Take the first: gitcab ")[2]
+    ran = gitcab(*command.split(), cwd=district)
+    assert ran.code == 0, ran.err
+    again = gitcab("schedule", "--from", "2026-11-21", "--days", "1", "--format", "json", cwd=district)
+    (change,) = json.loads(again.out)["changes"]
+    assert (change["id"], change["start"]) == (UPGRADE, "2026-11-21T12:00:00Z")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def render_slots(found: FreeSlots, look: Look) -> str:
         page.line(
             f"Take the first: gitcab rfc schedule {found.rfc}"
             f" --start {first.start:%Y-%m-%dT%H:%M} --end {first.end:%Y-%m-%dT%H:%M}"
+            f" --time-zone {first.start.tzinfo}"
         )
     return page.finish()
 
