@@ -192,12 +192,11 @@ class BruteConflicts:
 
     def effects(self, change: PlannedChange, piece: Interval) -> Iterator[tuple[str, State, State]]:
         """Item, state it was given, worse state that it ends in: on both estates, for every choice."""
-        for estate in (self.today, self.estate(projected(self.inventory, change.interval.start).inventory)):
-            for roots in self.choices(change, piece):
-                final = self.final(estate, roots)
-                for item in estate.items:
-                    if worth(final[item]) > worth(estate.standing[item]):
-                        yield item, roots.get(item, State.UP), final[item]
+        grounds = (self.today, self.estate(projected(self.inventory, change.interval.start).inventory))
+        for estate, roots in product(grounds, self.choices(change, piece)):
+            final = self.final(estate, roots)
+            worse = [item for item in estate.items if worth(final[item]) > worth(estate.standing[item])]
+            yield from ((item, roots.get(item, State.UP), final[item]) for item in worse)
 
     def choices(self, change: PlannedChange, piece: Interval) -> list[dict[str, State]]:
         roots = {item: state for item, state in touched(change, piece).items() if state > State.UP}
