@@ -65,6 +65,7 @@ def test_periods(gitcab, district, arguments, start, end):
         ("--from", "2026-03-08T02:30"),
         ("--week", "2026-W49", "--from", "2026-12-01"),
         ("--service", "grades", "--team", "data-team"),
+        ("--service", "grades", "--feeds", "feeds"),
         ("--service", "nothing"),
         ("--team", "nobody"),
         ("--week", "2026-W49", "suggest", UPGRADE),

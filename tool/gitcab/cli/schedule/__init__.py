@@ -23,7 +23,7 @@ Examples:
   gitcab schedule
   gitcab schedule --week 2026-W48 --team database-team
   gitcab schedule --format ics --service sis > sis.ics
-  gitcab schedule suggest RFC-2026-11-20-panel-software --within 30d
+  gitcab schedule suggest RFC-2026-11-21-upgrade-sis-database --within 30d
 
 Each change is told in the zone of its own schedule; days and months are those
 of the policy's time_zone.
@@ -65,8 +65,8 @@ def schedule(
     if ctx.invoked_subcommand is not None:
         _refuse_options(ctx)
         return
-    if service and team:
-        raise click.UsageError("give --service or --team, not both")
+    if sum(map(bool, (service, team, feeds))) > 1:
+        raise click.UsageError("give one of --service, --team and --feeds")
     estate = open_estate(repo).estate(rev)
     home = home_zone(estate)
     length = days or (_DAYS_OF_A_FEED if feeds or format_name == "ics" else _DAYS)
