@@ -33,7 +33,7 @@ class Opened:
     def root(self) -> Path:
         """The estate's folder on disk. Raises CannotTell in a bare clone."""
         if self.repository.top is None:
-            raise CannotTell("this is a bare clone, which has no work tree", "name a commit with --rev")
+            raise CannotTell("this is a bare clone, which has no work tree", "name a commit with --rev, or use a clone with a work tree")
         return self.repository.top / self.prefix
 
     def tree(self, rev: str | None) -> Tree:

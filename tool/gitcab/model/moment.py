@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_ZONE = re.compile(r"UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+", re.ASCII)
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+TIME_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?$"
+ZONE_PATTERN = r"^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+)$"
+"""What a date, a time and a zone look like; editors judge by these alone."""
+
+_DATE, _TIME, _ZONE = (re.compile(pattern) for pattern in (DATE_PATTERN, TIME_PATTERN, ZONE_PATTERN))
 
 
 @lru_cache(maxsize=512)
@@ -39,7 +42,7 @@ def read_date(text: str) -> date:
 def read_time(text: str) -> datetime:
     """The time as written: aware with an offset, naive without. Raises ValueError for anything else."""
     try:
-        if not _ISO.fullmatch(text):
+        if not _TIME.fullmatch(text):
             raise ValueError
         moment = datetime.fromisoformat(text)
     except ValueError:

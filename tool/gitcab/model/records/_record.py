@@ -13,8 +13,9 @@ from pydantic import (
     StringConstraints,
     Tag,
 )
+from pydantic.config import JsonDict
 
-from gitcab.model.moment import read_date, read_time, zone
+from gitcab.model.moment import DATE_PATTERN, TIME_PATTERN, ZONE_PATTERN, read_date, read_time, zone
 from gitcab.model.source import Route
 
 
@@ -90,6 +91,11 @@ def _checked_zone(text: str) -> str:
     return text
 
 
+def _shown(pattern: str, example: str) -> JsonDict:
+    """For editors, which cannot ask the calendar."""
+    return {"pattern": pattern, "examples": [example]}
+
+
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 RfcIdentifier = Annotated[str, StringConstraints(pattern=RFC_ID_PATTERN), AfterValidator(_rfc_day)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
@@ -105,9 +111,11 @@ IncidentId = Annotated[Identifier, RefersTo("Incident")]
 ProblemId = Annotated[Identifier, RefersTo("Problem")]
 KnownLogin = Annotated[Login, RefersTo("Login")]
 
-Time = Annotated[str, AfterValidator(_checked_time), Field(json_schema_extra={"examples": ["2026-12-05T22:00"]})]
-Date = Annotated[str, AfterValidator(_checked_date), Field(json_schema_extra={"examples": ["2026-11-21"]})]
-ZoneName = Annotated[str, AfterValidator(_checked_zone), Field(json_schema_extra={"examples": ["America/Chicago"]})]
+Time = Annotated[str, AfterValidator(_checked_time), Field(json_schema_extra=_shown(TIME_PATTERN, "2026-12-05T22:00"))]
+Date = Annotated[str, AfterValidator(_checked_date), Field(json_schema_extra=_shown(DATE_PATTERN, "2026-11-21"))]
+ZoneName = Annotated[
+    str, AfterValidator(_checked_zone), Field(json_schema_extra=_shown(ZONE_PATTERN, "America/Chicago"))
+]
 Minutes = Annotated[StrictInt, Field(ge=0, le=525_600)]
 Count = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
 PositiveCount = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
