@@ -140,7 +140,7 @@ def test_a_list_that_is_none(github, client, content):
 
 def test_a_list_without_end(github, client):
     """A server that passes over the page's number would else be asked for ever."""
-    endless = [{"number": number} for number in range(100)]
+    endless = [{"number": number, "draft": False, "head": {"sha": "a" * 40}} for number in range(100)]
     github.faults.append(Fault(r"/pulls\?", times=999, sends=saying(lambda _: endless)))
     with pytest.raises(ForgeUnavailable, match="more than 200 pages"):
         read_facts(client, HOME, 12)

@@ -175,6 +175,14 @@ def test_pages_that_shift_while_they_are_read_lose_nothing(world, github, client
     assert [each.number for each in read_facts(client, HOME, 12).open_pull_requests] == list(range(101, 205))
 
 
+def test_what_moves_in_a_list_but_is_not_read_does_not_matter(world, github, client):
+    """With hundreds open there is always somebody who comments on one of them."""
+    for number in range(100, 205):
+        world.open_pull(number, "achoi")
+    github.faults.append(Fault(r"/pulls\?", times=99, after=lambda world: world.comment("dortiz", "Hm.", 100)))
+    assert len(read_facts(client, HOME, 12).open_pull_requests) == 105
+
+
 def test_a_list_that_never_rests_gives_no_facts(world, github, client):
     for number in range(100, 205):
         world.open_pull(number, "achoi")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from gitcab.forge.github.access import Access
 from gitcab.forge.github.patience import ATTEMPTS, LONGEST, pause
@@ -10,6 +10,8 @@ from gitcab.forge.github.refusal import refusal
 from gitcab.forge.github.reply import NOT_MODIFIED, Reply
 from gitcab.forge.github.transport import Question, Transport
 from gitcab.forge.unavailable import ForgeUnavailable
+
+T = TypeVar("T")
 
 PER_PAGE = 100
 _MOST_PAGES = 200
@@ -42,13 +44,16 @@ class Client:
             self._known[key] = reply
         return reply
 
-    def every(self, path: str, **query: str | int) -> list[Any]:
-        """All entries of a list, to its last page; where there are several, until two readings agree."""
-        entries, pages = self._pages(path, query)
+    def every(self, path: str, read: Callable[[Any], T], **query: str | int) -> list[T]:
+        """What `read` takes out of each entry of a list, to its last page.
+
+        Where there are several pages, they are read until two readings agree in that.
+        """
+        entries, pages = self._pages(path, read, query)
         if pages == 1:
             return entries
         for _ in range(_READINGS - 1):
-            again, _ = self._pages(path, query)
+            again, _ = self._pages(path, read, query)
             if again == entries:
                 return entries
             entries = again
@@ -68,14 +73,14 @@ class Client:
             raise refusal("POST /graphql", reply)
         return data
 
-    def _pages(self, path: str, query: Mapping[str, str | int]) -> tuple[list[Any], int]:
+    def _pages(self, path: str, read: Callable[[Any], T], query: Mapping[str, str | int]) -> tuple[list[T], int]:
         """All entries, and on how many pages; a full page without a link may still have a next one."""
-        entries: list[Any] = []
+        entries: list[T] = []
         for page in range(1, _MOST_PAGES + 1):
             reply = self.get(path, **query, per_page=PER_PAGE, page=page)
             if not isinstance(reply.content, list):
                 raise ForgeUnavailable(f"GitHub's answer to {path} is no list")
-            entries += reply.content
+            entries += [read(each) for each in reply.content]
             if not reply.has_next and len(reply.content) < PER_PAGE:
                 return entries, page
         raise ForgeUnavailable(f"GitHub's list {path} has more than {_MOST_PAGES} pages")

@@ -42,19 +42,18 @@ class Authors:
 
 def commits(client: Client, repository: str, number: int, co_authors: Mapping[str, list[str]]) -> list[dict[str, Any]]:
     """Every commit in the shape of gitcab.facts/1; raises ForgeUnavailable where GitHub may hide some."""
-    answers = client.every(f"/repos/{repository}/pulls/{number}/commits")
-    if len(answers) >= LIMIT:
+    found = client.every(f"/repos/{repository}/pulls/{number}/commits", _made)
+    if len(found) >= LIMIT:
         hint = "squash its commits, or split it"
         raise ForgeUnavailable(f"pull request {number} has {LIMIT} commits or more; GitHub tells of no more", hint)
-    if {pick(answer, "sha", str) for answer in answers} != co_authors.keys():
+    if {commit["sha"] for commit in found} != co_authors.keys():
         raise ForgeUnavailable(f"the commits of pull request {number} changed while they were read", "run it again")
-    return [_commit(answer, co_authors) for answer in answers]
+    return [{**commit, "co_authors": co_authors[commit["sha"]]} for commit in found]
 
 
-def _commit(answer: Any, co_authors: Mapping[str, list[str]]) -> dict[str, Any]:
-    sha = pick(answer, "sha", str)
-    made = {"author": login_of(answer, "author"), "committer": login_of(answer, "committer")}
-    return {"sha": sha, **made, "co_authors": co_authors[sha]}
+def _made(answer: Any) -> dict[str, str]:
+    people = {role: login_of(answer, role) for role in ("author", "committer")}
+    return {"sha": pick(answer, "sha", str), **people}
 
 
 def authors(client: Client, repository: str, number: int) -> Authors:

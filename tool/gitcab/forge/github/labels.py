@@ -19,7 +19,7 @@ def set_labels(client: Client, repository: str, number: int, wanted: Collection[
     Names are equal whatever their case; GitHub makes a label that the repository does not know.
     """
     path = f"/repos/{repository}/issues/{number}/labels"
-    present = {pick(label, "name", str) for label in client.every(path)}
+    present = set(client.every(path, lambda label: pick(label, "name", str)))
     named = {name.casefold() for name in wanted}
     missing = sorted(name for name in wanted if name.casefold() not in {each.casefold() for each in present})
     for name in sorted(present):

@@ -1,6 +1,7 @@
 """What else is read from GitHub: who is in a team, and which files a pull request changes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from gitcab.forge.github.client import Client
 from gitcab.forge.github.picking import pick
@@ -25,8 +26,8 @@ def team_members(client: Client, team: str) -> tuple[str, ...]:
     Raises ForgeUnavailable where the token may not read the organisation, as a workflow's own may not.
     """
     organisation, _, slug = team.partition("/")
-    members = client.every(f"/orgs/{organisation}/teams/{slug}/members")
-    return tuple(sorted((pick(member, "login", str) for member in members), key=str.casefold))
+    members = client.every(f"/orgs/{organisation}/teams/{slug}/members", lambda member: pick(member, "login", str))
+    return tuple(sorted(members, key=str.casefold))
 
 
 def changed_files(client: Client, repository: str, number: int) -> tuple[ChangedFile, ...]:
@@ -34,10 +35,11 @@ def changed_files(client: Client, repository: str, number: int) -> tuple[Changed
 
     Raises ForgeUnavailable where GitHub may hide some.
     """
-    answers = client.every(f"/repos/{repository}/pulls/{number}/files")
-    if len(answers) >= LIMIT:
+    files = client.every(f"/repos/{repository}/pulls/{number}/files", _changed)
+    if len(files) >= LIMIT:
         raise ForgeUnavailable(f"pull request {number} changes {LIMIT} files or more; GitHub tells of no more")
-    return tuple(
-        ChangedFile(pick(each, "filename", str), pick(each, "status", str), each.get("previous_filename"))
-        for each in answers
-    )
+    return tuple(files)
+
+
+def _changed(answer: Any) -> ChangedFile:
+    return ChangedFile(pick(answer, "filename", str), pick(answer, "status", str), answer.get("previous_filename"))

@@ -39,8 +39,7 @@ def pull_of(answer: Any) -> Pull:
 
 def open_pull_requests(client: Client, repository: str, but: int) -> list[dict[str, Any]]:
     """All others that are open, in the order of their numbers, in the shape of gitcab.facts/1."""
-    answers = client.every(f"/repos/{repository}/pulls", state="open", sort="created", direction="asc")
-    found = [_open(answer) for answer in answers]
+    found = client.every(f"/repos/{repository}/pulls", _open, state="open", sort="created", direction="asc")
     return sorted((each for each in found if each["number"] != but), key=lambda each: int(each["number"]))
 
 
@@ -55,6 +54,9 @@ def pull_requests_with(client: Client, repository: str, sha: str) -> dict[int, s
     An event that names no pull request means those whose head the commit is; a merge queue's
     group means those of every commit in it.
     """
-    answers = client.every(f"/repos/{repository}/commits/{sha}/pulls")
-    found = (each for each in answers if pick(each, "state", str) == "open")
-    return dict(sorted((pick(each, "number", int), pick(each, "head.sha", str)) for each in found))
+    found = client.every(f"/repos/{repository}/commits/{sha}/pulls", _listed)
+    return dict(sorted((number, head) for number, head, state in found if state == "open"))
+
+
+def _listed(answer: Any) -> tuple[int, str, str]:
+    return pick(answer, "number", int), pick(answer, "head.sha", str), pick(answer, "state", str)

@@ -12,8 +12,12 @@ _NOT_GIVEN_YET = "pending"
 
 def reviews(client: Client, repository: str, number: int) -> list[dict[str, Any]]:
     """Every review in the shape of gitcab.facts/1."""
-    answers = client.every(f"/repos/{repository}/pulls/{number}/reviews")
-    return [review_of(answer) for answer in answers if _state(answer) != _NOT_GIVEN_YET]
+    found = client.every(f"/repos/{repository}/pulls/{number}/reviews", _given)
+    return [review for review in found if review is not None]
+
+
+def _given(answer: Any) -> dict[str, Any] | None:
+    return None if _state(answer) == _NOT_GIVEN_YET else review_of(answer)
 
 
 def review_of(answer: Any) -> dict[str, Any]:
