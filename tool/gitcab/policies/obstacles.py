@@ -4,22 +4,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gitcab.model.in_words import plural
+from gitcab.model.pull_request import PullRequest
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.substance import altered_substance
 from gitcab.model.transition import is_planned
 from gitcab.model.verdict import Node, NodeStatus
 from gitcab.policies.approvals.barring import unknown_makers
-from gitcab.policies.proposal import Proposal, Stage
+from gitcab.policies.proposal import Stage
 from gitcab.policies.subject import Subject
 
 _MAY_CHANGE = "scheduled"
 
 
-def obstacles(proposal: Proposal, stage: Stage, subjects: Iterable[Subject], updates: frozenset[str]) -> Iterator[Node]:
+def obstacles(facts: PullRequest, stage: Stage, subjects: Iterable[Subject], updates: frozenset[str]) -> Iterator[Node]:
     """Each as a reason of its own; nothing where there is none."""
-    if proposal.facts.draft:
+    if facts.draft:
         yield Node("It is ready for review", NodeStatus.PENDING, "it is still a draft")
-    if unknown := unknown_makers(proposal.facts, updates):
+    if unknown := unknown_makers(facts, updates):
         commits = ", ".join(sha[:12] for sha in unknown[:3])
         why = f"nobody knows whose login made {commits}, so nobody can say who may not approve it"
         yield Node("Every commit has a known author", NodeStatus.REFUSED, why)

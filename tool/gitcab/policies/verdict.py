@@ -1,10 +1,13 @@
 """May it merge? From a pull request as facts and git have it to a tree of reasons."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from gitcab.model.moment import instant, zone
+from gitcab.model.pull_request import PullRequest
+from gitcab.model.records.policy import Policy
 from gitcab.model.verdict import Node, NodeStatus, Verdict, VerdictStatus
 from gitcab.policies.approvals.barring import barred, clean_updates
 from gitcab.policies.approvals.counting import Ballot, ballot, outsiders, submitted
@@ -31,6 +34,33 @@ _WHY = {
 }
 
 
+class Witness(Protocol):
+    """Who knows what reviewers had before their eyes."""
+
+    def voided(self, commit: str | None) -> str:
+        """What has happened since that commit that makes an approval of it void; "" where it still holds."""
+        ...
+
+    def is_same(self, commit: str | None) -> bool:
+        """Whether the substance was the same at that commit."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is decided: the pull request by a policy, with what it would make of the base, at a moment (aware).
+
+    `updates` are those of its commits that only bring the branch up to date.
+    """
+
+    facts: PullRequest
+    policy: Policy
+    stage: Stage
+    now: datetime
+    witness: Witness
+    updates: frozenset[str] = frozenset()
+
+
 def decide(proposal: Proposal) -> Verdict:
     """The verdict, at the moment as of which the facts are."""
     if proposal.stage is None:
@@ -38,44 +68,50 @@ def decide(proposal: Proposal) -> Verdict:
         return _verdict([Judged(Node("It can be merged", NodeStatus.REFUSED, why))], None)
     now = instant(proposal.facts.as_of, "UTC")
     updates = clean_updates(proposal.own, proposal.facts.base.sha, proposal.revisions.repository)
-    hearing = _hearing(proposal, proposal.stage, updates, now)
-    found = obstacles(proposal, proposal.stage, hearing.subjects, updates)
-    return _verdict([*map(Judged, found), *_ruled(proposal, hearing)], hearing.ballot)
+    witness = Hindsight(proposal, proposal.stage, now)
+    return answer(Question(proposal.facts, proposal.policy, proposal.stage, now, witness, updates))
 
 
-def _hearing(proposal: Proposal, stage: Stage, updates: frozenset[str], now: datetime) -> Hearing:
-    parts = tuple(subjects(stage, Outlook(stage.before, stage.after, proposal.policy, now)))
+def answer(question: Question) -> Verdict:
+    """The verdict on a pull request that can be merged."""
+    hearing = _hearing(question)
+    found = obstacles(question.facts, question.stage, hearing.subjects, question.updates)
+    return _verdict([*map(Judged, found), *_ruled(question.policy, hearing)], hearing.ballot)
+
+
+def _hearing(question: Question) -> Hearing:
+    facts, policy, stage, now = question.facts, question.policy, question.stage, question.now
+    parts = tuple(subjects(stage, Outlook(stage.before, stage.after, policy, now)))
     changes = {id(entry): entry.record for one in parts for entry in (one.former, one.change) if entry}
-    hindsight = Hindsight(proposal, stage, now)
-    groups = Groups(stage.before.inventory, now.astimezone(zone(proposal.policy.time_zone or "UTC")).date())
-    voters = barred(proposal.facts, changes.values(), updates)
-    found = ballot(proposal.facts, voters, hindsight.voided)
+    groups = Groups(stage.before.inventory, now.astimezone(zone(policy.time_zone or "UTC")).date())
+    voters = barred(facts, changes.values(), question.updates)
+    found = ballot(facts, voters, question.witness.voided)
     return Hearing(
-        facts=proposal.facts,
+        facts=facts,
         groups=groups,
         ballot=found,
         subjects=parts,
         classes=stage.before.classes,
         now=now,
-        seen=_seen(proposal, hindsight, found, groups),
+        seen=_seen(question, found, groups),
     )
 
 
-def _seen(proposal: Proposal, hindsight: Hindsight, found: Ballot, groups: Groups) -> datetime | None:
+def _seen(question: Question, found: Ballot, groups: Groups) -> datetime | None:
     """When somebody who may object first saw what would be merged."""
     everybody = found.eligible(groups.everybody)
-    reviews = (one for one in proposal.facts.reviews if one.author.casefold() in everybody and not one.bot)
-    return min((submitted(one) for one in reviews if hindsight.is_same(one.commit)), default=None)
+    reviews = (one for one in question.facts.reviews if one.author.casefold() in everybody and not one.bot)
+    return min((submitted(one) for one in reviews if question.witness.is_same(one.commit)), default=None)
 
 
-def _ruled(proposal: Proposal, hearing: Hearing) -> Iterator[Judged]:
+def _ruled(policy: Policy, hearing: Hearing) -> Iterator[Judged]:
     ruled = [
-        *by_rules(proposal.policy, hearing),
-        *by_corrections(proposal.policy, hearing),
+        *by_rules(policy, hearing),
+        *by_corrections(policy, hearing),
         *by_recorders(hearing),
     ]
     yield from (judged for judged, _ in ruled)
-    for subject in unexplained(proposal.policy, hearing):
+    for subject in unexplained(policy, hearing):
         why = f"no finished change explains the edit of {subject.name}, and the policy says of nobody who corrects it"
         yield Judged(Node("Every edit is explained", NodeStatus.REFUSED, why))
     for subject in uncovered(hearing.subjects, ruled):

@@ -12,7 +12,7 @@ from gitcab.model.verdict import Verdict
 
 _EPILOG = """\b
 Examples:
-  gitcab cab simulate --pull-request facts.json --approve dortiz --approve hpatel
+  gitcab cab simulate --pull-request facts.json --approve dortiz
   gitcab cab simulate --pull-request facts.json --object plange
 
 They would review the head as it is, at the moment of the facts.
