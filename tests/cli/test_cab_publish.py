@@ -174,10 +174,7 @@ def test_which_pull_requests_must_be_said(publish, arguments):
 def group(district, event):
     """The merge queue's group of one pull request: its commits, and the event."""
     head = district.ask_for_upgrade()
-    base = district.origin.head()
-    district.origin.checkout("gh-readonly-queue", new=True)
-    merged = district.origin.merge("work-12")
-    district.origin.checkout("main")
+    base, merged = district.queue()
     return merged, head, event("merge_group.checks_requested", merge_group={"base_sha": base, "head_sha": merged})
 
 

@@ -1,8 +1,9 @@
 """The little district on a GitHub of its own: a repository to fetch from, a clone of it, and pull requests."""
 
 from pathlib import Path
+from typing import Any
 
-from support.board_scene import PATHS, RECORDS, UPGRADE, scene_files, written
+from support.board_scene import PATHS, RECORDS, UPGRADE, Plain, scene_files, written
 from support.fake_github_state import World
 from support.repositories import ScratchRepository, make_repository
 
@@ -22,12 +23,27 @@ class District:
 
     def ask_for_upgrade(self, number: int = 12, **files: bytes) -> str:
         """A pull request by mchen that asks to schedule the upgrade; gives its head."""
-        path = PATHS[UPGRADE]
-        asked = {**RECORDS[path], "state": "scheduled"}
         self.origin.checkout(f"work-{number}", new=True)
-        head = self.origin.commit(TITLE, {path: written(asked), **files})
-        self.origin.checkout("main")
+        head = self._commit(files, state="scheduled")
         self.world.open_pull(number, sha=head, head_ref=f"work-{number}")
-        self.world.pulls[number].commits[-1] |= {"sha": head}
-        self.origin.git("update-ref", f"refs/pull/{number}/head", head)
+        return head
+
+    def push_to_upgrade(self, item: Plain, number: int = 12) -> str:
+        """One more commit, in which what happens to the database is another; gives the new head."""
+        self.origin.checkout(f"work-{number}")
+        head = self._commit({}, state="scheduled", configuration_items=[{"id": "grades-db", **item}])
+        return self.world.push(number, sha=head)
+
+    def queue(self, number: int = 12) -> tuple[str, str]:
+        """What a merge queue would merge: base and head of the group."""
+        base = self.origin.head()
+        self.origin.checkout("gh-readonly-queue", new=True)
+        merged = self.origin.merge(f"work-{number}")
+        self.origin.checkout("main")
+        return base, merged
+
+    def _commit(self, files: dict[str, bytes], **fields: Any) -> str:
+        path = PATHS[UPGRADE]
+        head = self.origin.commit(TITLE, {path: written({**RECORDS[path], **fields}), **files})
+        self.origin.checkout("main")
         return head
