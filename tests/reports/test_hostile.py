@@ -82,6 +82,7 @@ def test_markdown_shows_it_as_code(scene):
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(told(scene, "markdown"))
     outside = re.sub(r"<(code|pre)[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
     outside = outside.replace('<a href="docs/guide.md">', "")
+    outside = re.sub(r"^</details>$", "", outside, flags=re.MULTILINE)  # our own folds, each on a line of its own
     for sign in ("<img", "<a ", "</details", "<!--", "@", "evil", "#1", "everyone", "init"):
         assert sign not in outside, sign
 

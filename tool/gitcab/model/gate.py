@@ -1,7 +1,7 @@
 """What the gate says of one pull request: the answer of `gitcab gate`."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from gitcab.model.change_set import ChangeSet, RecordChange
@@ -50,7 +50,8 @@ class Outline:
 
     Impact and risk are the worse of the base and the merge result; None where nothing is planned any
     more, or for the risk where the policy does not say what that is. `minutes` is how long the effect
-    is felt, `backout_minutes` how long it takes to go back, which is possible until `undo_until`.
+    is felt, `backout_minutes` how long it takes to go back, which is possible until `undo_until`; `zone` is where
+    people read these times.
     """
 
     rfc: str
@@ -58,7 +59,7 @@ class Outline:
     type: str
     edit: RecordChange
     interval: Interval | None = None
-    time_zone: str | None = None
+    zone: tzinfo = UTC
     expected: Impact | None = None
     worst: Impact | None = None
     services: tuple[ServiceHit, ...] = ()

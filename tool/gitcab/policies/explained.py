@@ -29,9 +29,13 @@ _ENDS = "corrections in changes/policy.yaml"
 
 
 def cmdb_edits(changes: ChangeSet, base: Estate, merged: Estate) -> tuple[CmdbEdit, ...]:
-    """Every edit of `cmdb/` among these changes: explained, or not; none is a correction yet."""
+    """Every edit of `cmdb/` among these changes: explained, or not; none is a correction yet.
+
+    What a file says that cannot be read any more is left to the finding about it.
+    """
     sides = _Sides(base, merged, finished_changes(base, merged))
-    ours = (change for change in changes.changes if _is_in_cmdb(change, merged.prefix))
+    unread = frozenset(merged.unread)
+    ours = (one for one in changes.changes if _is_in_cmdb(one, merged.prefix) and one.path not in unread)
     return tuple(edit for change in ours for edit in _Edited(change, sides).edits())
 
 

@@ -139,7 +139,7 @@ def _removed(case: Case, changes: ChangeSet) -> Iterator[Finding]:
         name = PurePosixPath(one.path)
         if one.after is None and name.match("changes/*/RFC-*.yaml"):
             told.setdefault(_shown(one.path), f"{name.stem} was deleted")
-    for path, message in sorted(told.items()):
+    for path, message in sorted((path, told[path]) for path in told.keys() - set(case.after.unread)):
         yield Finding(Place(path), "rfc-removed", Severity.ERROR, message, hint, PurePosixPath(path).stem)
 
 

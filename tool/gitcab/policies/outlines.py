@@ -10,7 +10,7 @@ from gitcab.model.entry import Entry
 from gitcab.model.gate import Outline, ServiceHit
 from gitcab.model.impact import Impact, State
 from gitcab.model.inventory import Estate
-from gitcab.model.moment import instant
+from gitcab.model.moment import instant, zone
 from gitcab.model.records._plans import Backout
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.policy import Policy
@@ -53,7 +53,7 @@ def _outline(
         rfc.type,
         change,
         interval=place.interval if place else None,
-        time_zone=rfc.schedule.time_zone if rfc.schedule else None,
+        zone=zone((rfc.schedule.time_zone if rfc.schedule else None) or "UTC"),
         expected=max(expected, key=_gravity),
         worst=max(worst, key=_gravity),
         services=_services(expected, estates),

@@ -1,13 +1,12 @@
 """The gate's answer in six lines, the same in every format; `quote` makes text from records harmless."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from gitcab.model.conflict import Conflict
 from gitcab.model.gate import Decision, GateResult, Outline, ServiceHit
 from gitcab.model.impact import State
 from gitcab.model.interval import Interval
-from gitcab.model.moment import zone
 from gitcab.model.verdict import Node, NodeStatus, Verdict
 from gitcab.reports._risk import level_words
 from gitcab.reports._verdict import needed_in_words, nodes
@@ -85,14 +84,13 @@ def _risk_and_time(result: GateResult) -> Iterator[str]:
     timed = sorted((one for one in result.outlines if one.interval), key=lambda one: (one.interval, one.rfc))
     if timed and timed[0].interval:
         more = f" and {counted(len(timed) - 1, 'more window')}" if len(timed) > 1 else ""
-        yield f"{when(timed[0].interval, timed[0].time_zone)}{more}"
+        yield f"{when(timed[0].interval, timed[0].zone)}{more}"
 
 
-def when(interval: Interval, zone_name: str | None) -> str:
+def when(interval: Interval, zone: tzinfo) -> str:
     """`Sat 2026-12-05 22:00 to Sun 02:00 America/Chicago`."""
-    name = zone_name or "UTC"
-    start, end = (moment.astimezone(zone(name)) for moment in (interval.start, interval.end))
-    return f"{_day(start)} {start:%H:%M} to {_near(end, start)} {name}"
+    start, end = (moment.astimezone(zone) for moment in (interval.start, interval.end))
+    return f"{_day(start)} {start:%H:%M} to {_near(end, start)} {zone}"
 
 
 def _near(moment: datetime, other: datetime) -> str:
@@ -171,8 +169,7 @@ def _way_back(outline: Outline) -> str:
     takes = length(outline.backout_minutes) if outline.backout_minutes is not None else "nobody says how long it takes"
     if outline.undo_until is None or outline.interval is None:
         return f"{takes}, at any time"
-    name = outline.time_zone or "UTC"
-    until, start = (moment.astimezone(zone(name)) for moment in (outline.undo_until, outline.interval.start))
+    until, start = (moment.astimezone(outline.zone) for moment in (outline.undo_until, outline.interval.start))
     return f"{takes}, until {_near(until, start)}"
 
 
@@ -193,6 +190,6 @@ def _conflicts(result: GateResult, quote: Quote) -> str:
 
 def conflict_in_words(conflict: Conflict, quote: Quote = str) -> str:
     """`error same_ci with RFC-…`, with the other pull request's number where it is one."""
-    where = f" in {', '.join(conflict.origins)}" if conflict.origins else ""
+    where = f" in {listed(conflict.origins, quote, _TOLD)}" if conflict.origins else ""
     accepted = ", accepted" if conflict.accepted else ""
     return f"{conflict.severity.value} {conflict.type} of {listed(conflict.rfcs, quote, 2)}{where}{accepted}"

@@ -51,7 +51,7 @@ def _findings(result: GateResult) -> Part:
     rows = [
         _row(
             one.severity.value,
-            one.rule,
+            table_cell(one.rule),
             table_cell(f"{one.place.path}:{one.place.line}"),
             table_cell(one.message),
             table_cell(one.hint),
@@ -112,7 +112,9 @@ def _risk(outline: Outline) -> Part:
     if outline.risk is None:
         return Part("Risk", ())
     risk = outline.risk
-    rows = [_row(points_words(one), factor_words(one.factor), table_cell(one.reason)) for one in risk.points]
+    rows = [
+        _row(points_words(one), table_cell(factor_words(one.factor)), table_cell(one.reason)) for one in risk.points
+    ]
     title = f"Risk {level_words(risk.level)}: {counted(risk.total, 'point')}"
     return Part(title, rows, [code_span(outline.rfc), *_head("points", "factor", "reason")])
 
