@@ -1,10 +1,11 @@
 """From the paths that a pull request changes to its parts: requests for change, corrections, other files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.exposure import Exposure
+from gitcab.model.inventory import Estate
 from gitcab.model.records import Record
 from gitcab.model.records._plans import RetiredItem, TouchedItem
 from gitcab.model.records.configuration_item import ConfigurationItem
@@ -20,6 +21,7 @@ from gitcab.policies.sorts_of_edit import EditSort, sorts_of_edit
 from gitcab.policies.standing import is_standing
 from gitcab.policies.subject import Subject, SubjectSort
 
+_SCHEDULED = "scheduled"
 _CMDB = "cmdb/"
 _GOVERNED = (_CMDB, "changes/", "operations/", "schemas/")
 _Change = Entry[RequestForChange]
@@ -55,6 +57,24 @@ def subjects(stage: Stage, outlook: Outlook) -> Iterator[Subject]:
         yield from _of_record((kind, name), paths, stage, meant)
     for path in found.paths:
         yield _of_path(path, stage)
+
+
+def authorisation(change: _Change, estate: Estate, outlook: Outlook) -> Subject:
+    """The part that a new change would be, were it filed to be scheduled in that estate."""
+    stage = Stage(estate, estate, ())
+    asked = replace(change, record=change.record.model_copy(update={"state": _SCHEDULED, "on_hold": None}))
+    return Subject(
+        sort=SubjectSort.AUTHORISATION,
+        paths=_both_ways([change.source.path], stage),
+        name=change.id,
+        change=asked,
+        transition=transition(None, asked.record),
+        fields=_fields(asked.record),
+        items=tuple(_items(asked, stage)),
+        exposure=outlook.of(asked),
+        is_added=True,
+        is_standing=is_standing(asked, estate, estate),
+    )
 
 
 def _found(stage: Stage) -> _Found:
