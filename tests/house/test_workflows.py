@@ -15,14 +15,19 @@ from gitcab.store.starter import starter_files
 
 ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "tool/gitcab/starter"
+ACTION = ROOT / "action.yml"
 GATES = [ROOT / ".github/workflows/gate.yml", STARTER / ".github/workflows/gate.yml"]
 WORKFLOWS = [*(ROOT / ".github/workflows").glob("*.yml"), *(STARTER / ".github/workflows").glob("*.yml")]
+SHIPPED = sorted((STARTER / ".github/workflows").glob("*.yml"))
+TRUSTED = [file for file in WORKFLOWS if file.name in ("cab.yml", "schedule.yml")]
+INSTALLS_ITSELF = re.compile(r"- name: Install gitcab from this checkout\n        run: \|\n(          .+\n)+")
 
 LINTERS = {
     "actionlint": ["actionlint", "-no-color"],
     "zizmor": ["zizmor", "--offline", "--no-config", "--pedantic", "--no-progress", "--color=never"],
     "schema": ["check-jsonschema", "--builtin-schema", "vendor.github-workflows"],
     "timeout": ["check-jsonschema", "--builtin-schema", "custom.github-workflows-require-timeout"],
+    "action": ["check-jsonschema", "--builtin-schema", "vendor.github-actions"],
 }
 
 ITEM = """\
@@ -46,9 +51,12 @@ def lint(linter: str, *files: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("linter", LINTERS)
-def test_workflows_are_sound(linter):
-    run = lint(linter, *WORKFLOWS)
+@pytest.mark.parametrize(
+    ("linter", "files"),
+    [*((linter, WORKFLOWS) for linter in LINTERS if linter != "action"), ("action", [ACTION]), ("zizmor", [ACTION])],
+)
+def test_workflows_and_the_action_are_sound(linter, files):
+    run = lint(linter, *files)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
@@ -68,14 +76,44 @@ def test_linters_bite(tmp_path, linter, sound, broken):
     assert lint(linter, workflow).returncode != 0
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("workflow", [*WORKFLOWS, ACTION], ids=lambda path: str(path.relative_to(ROOT)))
 def test_actions_are_pinned_by_commit_and_name_their_version(workflow):
-    for action in re.findall(r"uses: (.+)", workflow.read_text()):
+    for action in re.findall(r"- uses: (.+)", workflow.read_text()):
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
 
 
-def test_the_starter_installs_the_version_that_wrote_it():
-    assert f"gitcab=={__version__}\n" in (STARTER / ".github/workflows/gate.yml").read_text()
+@pytest.mark.parametrize("workflow", SHIPPED, ids=lambda path: path.name)
+def test_the_starter_differs_from_ours_in_how_gitcab_is_installed_and_in_nothing_else(workflow):
+    ours = (ROOT / ".github/workflows" / workflow.name).read_text()
+    pinned = f"- name: Install gitcab\n        run: pip install gitcab=={__version__}\n"
+    assert INSTALLS_ITSELF.sub(pinned, ours) == workflow.read_text()
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_expression_reaches_a_shell_and_no_job_may_more_than_it_says(workflow):
+    read = yaml.safe_load(workflow.read_text())
+    runs = [step.get("run", "") for job in read["jobs"].values() for step in job["steps"]]
+    assert not [run for run in runs if "${{" in run]
+    assert read["permissions"] == {}
+    assert "concurrency" in read
+
+
+@pytest.mark.parametrize("workflow", TRUSTED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_trusted_gate_takes_nothing_from_the_head_and_is_never_skipped(workflow):
+    job = yaml.safe_load(workflow.read_text())["jobs"]["decide"]
+    assert "if" not in job
+    assert job["steps"][0]["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert job["permissions"] == {"contents": "read", "pull-requests": "write", "statuses": "write"}
+    assert [step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step] == [
+        "actions/checkout",
+        "actions/setup-python",
+    ]
+
+
+def test_a_review_wakes_the_gate_and_may_nothing_itself():
+    read = yaml.safe_load((STARTER / ".github/workflows/review.yml").read_text())
+    assert [job.get("permissions", {}) for job in read["jobs"].values()] == [{}]
+    assert f"workflows: [{read['name']}]" in (STARTER / ".github/workflows/cab.yml").read_text()
 
 
 @pytest.mark.parametrize(

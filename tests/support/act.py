@@ -15,11 +15,19 @@ from support.fake_github import FakeGitHub
 
 ROOT = Path(__file__).parents[2]
 STUBS = ROOT / "tests/workflows/stubs"
+OURS = "gitcab/gitcab"
 BIN = Path(sys.executable).parent
 
 _PROGRAM = """\
 #!/bin/sh
-echo "{name} $* at $(git rev-parse HEAD)" >> "$TEST_CALLS"
+echo "{name} $* at $(git rev-parse --quiet --verify HEAD)" >> "$TEST_CALLS"
+"""
+
+_PYTHON = f"""\
+#!/bin/sh
+mkdir -p "$3/bin"
+ln -s "$(dirname "$0")/pip" "$3/bin/pip"
+ln -s "{BIN}/gitcab" "$3/bin/gitcab"
 """
 
 
@@ -40,10 +48,14 @@ class Runner:
         self._checkout, self._origin, self._github = checkout, origin, github
         for name in ("home", "programs"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        for name in ("pip", "gh"):
-            program = folder / "programs" / name
-            program.write_text(_PROGRAM.format(name=name))
-            program.chmod(0o755)
+        programs = {name: _PROGRAM.format(name=name) for name in ("pip", "gh")}
+        for name, text in (programs | {"python": _PYTHON}).items():
+            (folder / "programs" / name).write_text(text)
+            (folder / "programs" / name).chmod(0o755)
+        address = f"https://github.com/{github.world.repository}.git"
+        (folder / "gitconfig").write_text(f'[url "{origin.as_uri()}"]\n\tinsteadOf = {address}\n')
+        (folder / "action").mkdir()
+        (folder / "action/action.yml").write_bytes((ROOT / "action.yml").read_bytes())
 
     def run(self, workflow: Path, event: str, payload: object, *options: str) -> Run:
         """Runs the workflow file as that event with that payload would; act's `options` may choose a job."""
@@ -54,7 +66,7 @@ class Runner:
             *("--directory", self._checkout, "--platform", "ubuntu-24.04=-self-hosted", "--pull=false"),
             *("--no-cache-server", "--artifact-server-addr", "127.0.0.1", "--no-skip-checkout"),
             *("--action-cache-path", self.folder / "actions", "--action-offline-mode"),
-            *(word for action in _actions(workflow) for word in ("--local-repository", _stand_in(action))),
+            *(word for action in _actions(workflow) for word in ("--local-repository", self._stand_in(action))),
             *("--secret", f"GITHUB_TOKEN={self._github.world.token}"),
             *(word for name, value in self._variables().items() for word in ("--env", f"{name}={value}")),
         ]
@@ -69,18 +81,21 @@ class Runner:
             "GITHUB_API_URL": self._github.url,
             "GITHUB_GRAPHQL_URL": f"{self._github.url}/graphql",
             "GITHUB_REPOSITORY": self._github.world.repository,
-            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_GLOBAL": self.folder / "gitconfig",
             "TEST_ORIGIN": self._origin.as_uri(),
             "TEST_CALLS": self.folder / "calls",
         }
+
+    def _stand_in(self, action: str) -> str:
+        """Our own action is the real one."""
+        stub = STUBS / ("checkout" if action.startswith("actions/checkout@") else "nothing")
+        return f"{action}={self.folder / 'action' if action.startswith(f'{OURS}@') else stub}"
 
     def _path(self) -> str:
         return f"{self.folder / 'programs'}:{BIN}:{os.environ['PATH']}"
 
 
 def _actions(workflow: Path) -> list[str]:
-    return sorted(set(re.findall(r"uses: (\S+@[0-9a-f]{40})", workflow.read_text())))
-
-
-def _stand_in(action: str) -> str:
-    return f"{action}={STUBS / ('checkout' if action.startswith('actions/checkout@') else 'nothing')}"
+    """Those of the workflow, and of ours that it may use."""
+    text = workflow.read_text() + (ROOT / "action.yml").read_text()
+    return sorted(set(re.findall(r"uses: (\S+@[0-9a-f]{40})", text)))
