@@ -129,6 +129,31 @@ def test_a_baseline_grown_by_hand_is_told(estate, gitcab):
     assert "baseline-grown" in {one["rule"] for one in findings(ran)}
 
 
+def test_a_baseline_that_a_branch_lets_grow_is_told_where_it_is_merged(estate, gitcab):
+    baseline = ("validate", "--baseline", estate.path / "cmdb/../known.json", "--format", "json")
+    gitcab(*baseline, "--update-baseline", cwd=estate.path)
+    estate.commit("Known: nothing", {"notes.md": "x"})
+    estate.checkout("work", new=True)
+    estate.write(BAD)
+    (estate.path / "known.json").unlink()
+    gitcab(*baseline, "--update-baseline", cwd=estate.path)
+    estate.commit("Accept it myself", BAD)
+    for arguments in ((), ("--base", "HEAD~1"), ("--rev", "HEAD")):
+        ran = gitcab(*baseline, *arguments, cwd=estate.path)
+        assert (ran.code, {one["rule"] for one in findings(ran)}) == (1, {"baseline-grown", "unknown-reference"})
+
+
+def test_a_baseline_is_kept_beside_a_base(estate, gitcab):
+    baseline = ("validate", "--baseline", "known.json")
+    estate.write(BAD)
+    gitcab(*baseline, "--update-baseline", cwd=estate.path)
+    estate.commit("Known", BAD)
+    for arguments in ((), ("--update-baseline",)):
+        ran = gitcab(*baseline, "--base", "HEAD", "--format", "json", *arguments, cwd=estate.path)
+        assert (ran.code, findings(ran)) == (0, [])
+    assert gitcab(*baseline, cwd=estate.path).code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

@@ -14,17 +14,21 @@ from gitcab.store.reading import BYTES_A_FILE
 from gitcab.store.tree import CannotRead
 
 
-def less_known(findings: Sequence[Finding], opened: Opened, file: Path, update: bool) -> tuple[Finding, ...]:
+def less_known(
+    findings: Sequence[Finding], opened: Opened, file: Path, *, update: bool, base: str | None
+) -> tuple[Finding, ...]:
     """The findings that the file does not accept, and what is wrong with the file itself.
 
-    `update` writes the file where there is none, and else takes out what is mended. Raises
-    UsageError for a file that holds no baseline.
+    `update` writes the file where there is none, and else takes out what is mended. It may not have
+    grown since the base, or else since the last commit or the one before it, into which a pull
+    request is merged when its checks run. Raises UsageError for a file that holds no baseline.
     """
-    path = _shown(opened, file)
+    path = opened.from_top(file) or str(file)
     if update:
         _update(findings, file)
     known = _read(file)
-    added = known.grown_from(_committed(opened, file) or known)
+    earlier = [_committed(opened, path, rev) for rev in ([base] if base else ["HEAD", "HEAD^1"])]
+    added = known.grown_from(*(one for one in earlier if one is not None))
     accepted = Baseline(known.known).less(added)
     wrong = (*known.outdated(findings, path), *grown(added, path))
     return tuple(sorted((*accepted.unknown(findings), *wrong), key=lambda one: one.sort_key))
@@ -47,20 +51,12 @@ def _update(findings: Sequence[Finding], file: Path) -> None:
     warn(f"{file} now accepts {count} known {'finding' if count == 1 else 'findings'}")
 
 
-def _committed(opened: Opened, file: Path) -> Baseline | None:
-    """The file as it is in the last commit, None where it is not committed yet."""
-    path = _shown(opened, file)
+def _committed(opened: Opened, path: str, rev: str) -> Baseline | None:
+    """The file as it is in that commit, None where the commit has none."""
     try:
-        tree = CommitTree(opened.repository, opened.repository.resolve("HEAD"), "")
+        tree = CommitTree(opened.repository, opened.repository.resolve(rev), "")
         files = [one for one in tree.files() if one.path == path]
         texts = [content for _, content in tree.read(files, BYTES_A_FILE) if content is not None]
         return Baseline.read(texts[0].decode("utf-8")) if texts else None
     except (CannotRead, ValueError):
         return None
-
-
-def _shown(opened: Opened, file: Path) -> str:
-    """The file's path from git's top, or as it was given where it lies elsewhere."""
-    top = opened.repository.top
-    absolute = file.absolute()
-    return absolute.relative_to(top).as_posix() if top and absolute.is_relative_to(top) else str(file)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 
 from gitcab.cli._errors import CannotTell
@@ -33,8 +34,16 @@ class Opened:
     def root(self) -> Path:
         """The estate's folder on disk. Raises CannotTell in a bare clone."""
         if self.repository.top is None:
-            raise CannotTell("this is a bare clone, which has no work tree", "name a commit with --rev, or use a clone with a work tree")
+            hint = "name a commit with --rev, or use a clone with a work tree"
+            raise CannotTell("this is a bare clone, which has no work tree", hint)
         return self.repository.top / self.prefix
+
+    def from_top(self, path: Path) -> str | None:
+        """The path of a file or folder on disk from git's top, None where it lies elsewhere."""
+        top = self.repository.top
+        written = Path(normpath(path.absolute()))
+        absolute = written.parent.resolve() / written.name
+        return absolute.relative_to(top).as_posix() if top and absolute.is_relative_to(top) else None
 
     def tree(self, rev: str | None) -> Tree:
         """The tree of the revision, or the work tree.

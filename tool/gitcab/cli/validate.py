@@ -61,22 +61,18 @@ def validate(
         raise click.UsageError("--update-baseline needs --baseline FILE")
     opened = open_estate(repo)
     estate = opened.estate(rev)
-    findings = _findings(estate, opened.estate(base) if base else None)
+    base_estate = opened.estate(base) if base else None
+    findings = apply_suppressions(judge(estate, base_estate), estate)
     if baseline is not None:
-        findings = less_known(findings, opened, baseline, update_baseline)
+        findings = less_known(findings, opened, baseline, update=update_baseline, base=base)
+    if base_estate is not None:
+        findings = new_findings(findings, apply_suppressions(judge(base_estate), base_estate))
     findings = _chosen(findings, only, ignore)
     if paths:
         findings = _below(findings, _from_top(opened, estate, paths))
     tell(Judgement(findings, len(estate.inventory), manuals()), format_name)
     failing = any(finding.severity.rank >= Severity(fail_on).rank for finding in findings)
     ctx.exit(Exit.FINDINGS if failing else Exit.CLEAN)
-
-
-def _findings(estate: Estate, base: Estate | None) -> tuple[Finding, ...]:
-    found = apply_suppressions(judge(estate, base), estate)
-    if base is None:
-        return found
-    return new_findings(found, apply_suppressions(judge(base), base))
 
 
 def _chosen(findings: Iterable[Finding], only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -89,20 +85,11 @@ def _chosen(findings: Iterable[Finding], only: tuple[str, ...], ignore: tuple[st
 def _from_top(opened: Opened, estate: Estate, paths: Iterable[str]) -> list[str]:
     """The paths from git's top. Raises UsageError for one at which no record lies and no finding."""
     known = {entry.source.path for entry in estate.entries} | {flaw.place.path for flaw in estate.flaws}
-    told = [_path_from_top(opened, path) for path in paths]
+    told = [opened.from_top(Path(path)) or normpath(path) for path in paths]
     for given, path in zip(paths, told, strict=True):
         if path != "." and not any(one == path or one.startswith(f"{path}/") for one in known):
             raise click.UsageError(f"there is no record at {given}")
     return told
-
-
-def _path_from_top(opened: Opened, path: str) -> str:
-    top = opened.repository.top
-    written = Path(normpath(Path(path).absolute()))
-    absolute = written.parent.resolve() / written.name
-    if top is None or not absolute.is_relative_to(top):
-        return normpath(path)
-    return absolute.relative_to(top).as_posix()
 
 
 def _below(findings: Iterable[Finding], paths: Iterable[str]) -> tuple[Finding, ...]:

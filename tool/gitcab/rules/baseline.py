@@ -50,9 +50,12 @@ class Baseline:
         """The findings that are not accepted, in the order given."""
         return less(findings, self.known)
 
-    def grown_from(self, committed: "Baseline") -> tuple[Identity, ...]:
-        """What this baseline accepts and the committed one does not."""
-        return tuple(sorted((Counter(self.known) - Counter(committed.known)).elements()))
+    def grown_from(self, *earlier: "Baseline") -> tuple[Identity, ...]:
+        """What this baseline accepts and one of the earlier ones does not."""
+        added = Counter[Identity]()
+        for one in earlier:
+            added |= Counter(self.known) - Counter(one.known)
+        return tuple(sorted(added.elements()))
 
     def less(self, identities: Iterable[Identity]) -> "Baseline":
         """The baseline without these."""

@@ -1,4 +1,4 @@
-"""A baseline accepts a finding that its committed version does not.
+"""A baseline accepts a finding that its earlier version does not.
 
 ## Why
 
@@ -8,7 +8,7 @@ would be one line away from being accepted.
 ## Example
 
 ```
-gitcab validate --baseline known.json     # known.json has one entry more than in HEAD
+gitcab validate --baseline known.json     # known.json has one entry more than in HEAD, HEAD^1 or --base
 ```
 
 ## How to mend
