@@ -102,6 +102,20 @@ def test_a_rolling_change_takes_part_with_its_worst_item():
     assert one.rfcs == ("RFC-2026-11-01-change-01", "RFC-2026-11-01-change-02")
 
 
+def test_a_rolling_change_that_takes_it_down_alone_with_one_item_is_no_culprit_with_another():
+    items = [item("sis", depends_on=["x", {"at_least": 1, "of": ["a", "b", "c"]}]), *map(item, "abcx")]
+    rolling = numbered(1, [out("x"), out("a")], one_at_a_time=True)
+    assert joint(inventory([*items, rolling, numbered(2, [out("b")]), numbered(3, [out("c")])]))[0] == []
+
+
+def test_what_one_takes_down_alone_may_still_be_a_joint_outage_of_others():
+    items, _ = pool(2, 1)
+    records = [*items, numbered(1, [out("sis")]), numbered(2, [out("s00")]), numbered(3, [out("s01"), out("s00")])]
+    assert joint(inventory(records))[0] == []
+    (one,), _ = joint(inventory([*records, numbered(4, [out("s01")])]))
+    assert [rfc[-2:] for rfc in one.rfcs] == ["02", "04"]
+
+
 def test_the_estate_as_it_will_be_counts_as_well_as_todays():
     items = [item("sis", depends_on=[{"at_least": 1, "of": ["a", "b", "c"]}]), *map(item, "abc")]
     retiring = numbered(0, [{"retire": "c", "effect": "none"}], 0, 1)

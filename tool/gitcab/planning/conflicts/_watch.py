@@ -1,18 +1,17 @@
 """Where changes that run at once could together do what none of them does alone, on one ground.
 
-Only a redundancy group (or quorum) makes several losses worse than each. So as changes begin and end,
-only the groups that they hit are looked at, and nothing is spread while no group gives way jointly.
+Only a redundancy group (or quorum) makes several losses worse than each, and what is down is so only by
+others that are down. So as changes begin and end, only the groups that they hit are looked at, and
+nothing is spread while no group goes down jointly.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from gitcab.graph.ground import Ground, Reach
 from gitcab.graph.influence import Influence
 from gitcab.model.impact import State
 from gitcab.planning.conflicts._footprint import Phase
-
-_LEVELS = (State.DEGRADED, State.DOWN)
 
 
 class Watch:
@@ -60,13 +59,13 @@ class Watch:
         """
         if not self._giving_way:
             return {}
-        hits, visited = self._spread_on()
+        falling, visited = self._spread_on()
         parts: dict[str, set[str]] = defaultdict(set)
         for group in visited:
             changes = {phase.rfc for phase in self._hitting.get(group, ())}
-            for item in self._downstream(group, hits):
+            for item in self._downstream(group, falling):
                 parts[item] |= changes
-        return {item: frozenset(rfcs) for item, rfcs in parts.items() if hits[item] is State.DOWN and len(rfcs) > 1}
+        return {item: frozenset(rfcs) for item, rfcs in parts.items() if len(rfcs) > 1}
 
     def _groups_of(self, phase: Phase) -> dict[Influence, None]:
         return dict.fromkeys(group for reach in self._reaches[phase] for group in reach.groups)
@@ -80,13 +79,9 @@ class Watch:
             self._giving_way.pop(group, None)
 
     def _gives_way(self, group: Influence) -> bool:
-        """Whether those changes that do not bring it to a level alone do so together."""
-        alone = self._hitting[group]
-        for level in _LEVELS:
-            weak = [phase for phase, state in alone.items() if state < level]
-            if len(weak) > 1 and group.state(self._members(group, weak)) >= level:
-                return True
-        return False
+        """Whether those changes that do not take it down alone do so together."""
+        weak = [phase for phase, state in self._hitting[group].items() if state is not State.DOWN]
+        return len(weak) > 1 and group.state(self._members(group, weak)) is State.DOWN
 
     def _alone(self, group: Influence, phase: Phase) -> State:
         """What the phase brings the group to."""
@@ -103,34 +98,32 @@ class Watch:
                 states[one] = max(states[one], reach.states.get(one, State.UP))
         return states
 
-    def _spread_on(self) -> tuple[Mapping[str, State], Mapping[Influence, None]]:
-        """What the groups that give way may do further on, and the groups that are met there."""
-        hits: dict[str, State] = {}
-        visited: dict[Influence, None] = dict(self._giving_way)
-        waiting = [(group.affected, self._state(group, hits)) for group in visited]
+    def _spread_on(self) -> tuple[dict[str, State], dict[Influence, None]]:
+        """Who may go down by the groups that give way, and the groups that are met there."""
+        falling: dict[str, State] = {}
+        visited = dict(self._giving_way)
+        waiting = [group.affected for group in visited]
         while waiting:
-            item, state = waiting.pop()
-            if state <= hits.get(item, State.UP):
+            item = waiting.pop()
+            if item in falling:
                 continue
-            hits[item] = state
-            singles = self.ground.singles.get(item, ())
-            waiting += [(one.affected, state if one.is_hard else state.weakened) for one in singles]
+            falling[item] = State.DOWN
+            waiting += [one.affected for one in self.ground.singles.get(item, ()) if one.is_hard]
             for group in self.ground.groups.get(item, ()):
                 visited[group] = None
-                waiting.append((group.affected, self._state(group, hits)))
-        return hits, visited
+                waiting += [group.affected] if self._goes_down(group, falling) else []
+        return falling, visited
 
-    def _state(self, group: Influence, hits: Mapping[str, State]) -> State:
-        members = self._members(group, self._hitting.get(group, ()))
-        return group.state({one: max(state, hits.get(one, State.UP)) for one, state in members.items()}).felt
+    def _goes_down(self, group: Influence, falling: Mapping[str, State]) -> bool:
+        return group.state({**self._members(group, self._hitting.get(group, ())), **falling}) is State.DOWN
 
-    def _downstream(self, group: Influence, hits: Mapping[str, State]) -> Iterator[str]:
-        """Whoever of those hit may feel that group."""
-        found = {group.affected: None} if group.affected in hits else {}
+    def _downstream(self, group: Influence, falling: Mapping[str, State]) -> list[str]:
+        """Whoever of those falling may feel that group."""
+        found = {group.affected: None} if group.affected in falling else {}
         queue = list(found)
         for item in queue:
             for one in (*self.ground.singles.get(item, ()), *self.ground.groups.get(item, ())):
-                if one.affected in hits and one.affected not in found:
+                if one.affected in falling and one.affected not in found:
                     found[one.affected] = None
                     queue.append(one.affected)
-        return iter(found)
+        return queue
