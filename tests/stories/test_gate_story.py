@@ -95,7 +95,7 @@ def asked(desk):
         "Needed: 1 approval by `apps-team` (`rlee`), because of `A colleague reads every change"
     )
     assert "warning joint_outage" in comment[5]
-    assert "in #2" in comment[5]
+    assert comment[5].endswith("in `#2`  ")
     assert comment[6:8] == ["", "<details>"]
 
     # Its own author, its assignee and an outsider change nothing; the owner and a colleague do.

@@ -108,7 +108,7 @@ def read_nearby(merged: Merged, others: tuple[OpenPullRequest, ...]) -> Nearby:
             continue
         mine = {one.id: one for one in estate.inventory.of_kind(ConfigurationItem)}
         changes += _planned(estate, OverlayInventory(merged.before.inventory, mine), merged.before, other.number)
-        items |= mine
+        items |= {item: entry for item, entry in mine.items() if _is_related_otherwise(entry, merged.before)}
     return Nearby(OpenChanges(tuple(changes), items or None), tuple(remarks))
 
 
@@ -120,6 +120,17 @@ def _own_files(merged: Merged, head: str) -> Estate:
         raise CannotRead("it has no common history with the base")
     files = [one.after for one in repository.changed_paths(ancestor, head) if one.after]
     return merged.revisions.partial(head, files)
+
+
+def _is_related_otherwise(entry: Entry[ConfigurationItem], base: Estate) -> bool:
+    """Whether impact may travel otherwise than in the base; what else is edited moves no conflict."""
+    here = base.inventory.get(ConfigurationItem, entry.id)
+    shapes = [
+        (one.record.item_class, one.record.life_cycle, one.record.quorum, one.record.formerly, one.record.relations)
+        for one in (here, entry)
+        if one
+    ]
+    return len(shapes) < 2 or shapes[0] != shapes[1]
 
 
 def _planned(estate: Estate, inventory: Inventory, base: Estate, number: int) -> Iterator[PlannedChange]:

@@ -24,29 +24,40 @@ _FREE = {EditSort.RECORDING.value, EditSort.CORRECTION.value}
 
 @dataclass(frozen=True)
 class OpenChanges:
-    """What other open pull requests bring: planned changes with their number as origin, and edited items."""
+    """What other open pull requests bring: planned changes with their number as origin, and the items that
+    are related otherwise there.
+    """
 
     changes: tuple[PlannedChange, ...] = ()
     items: Mapping[str, Entry[ConfigurationItem]] | None = None
 
 
-def collisions(
-    changes: ChangeSet, before: Estate, after: Estate, nearby: OpenChanges
-) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
-    """With merged changes and windows, and with changes of other pull requests, which warn at most.
-
-    Relations, classes and windows are the base's.
+@dataclass(frozen=True, slots=True)
+class Collisions:
+    """With merged changes and windows; with changes of other pull requests, which warn at most; and where a
+    bound kept more from being told.
     """
+
+    merged: tuple[Conflict, ...] = ()
+    nearby: tuple[Conflict, ...] = ()
+    cut: tuple[str, ...] = ()
+
+
+def collisions(changes: ChangeSet, before: Estate, after: Estate, nearby: OpenChanges) -> Collisions:
+    """What these changes collide with, by the base's relations, classes and windows."""
     ours = tuple(_ours(changes, after))
+    if not ours:
+        return Collisions()
     windows = [entry.record for entry in before.inventory.of_kind(ChangeWindow)]
     demands = (after.inventory, before.relations, before.classes)
-    merged = _of(ours, prepared(*demands, windows=windows)) if ours else ()
-    if not ours or not nearby.changes:
-        return merged, ()
+    merged, cut = _of(ours, prepared(*demands, windows=windows))
+    if not nearby.changes:
+        return Collisions(merged, (), cut)
     every = [*planned_changes(after.inventory), *nearby.changes]
     ahead = OverlayInventory(after.inventory, nearby.items) if nearby.items else None
-    found = _of(ours, prepared(*demands, every, windows=windows, ahead=ahead))
-    return merged, tuple(_warned(one) for one in found if one.origins)
+    found, more = _of(ours, prepared(*demands, every, windows=windows, ahead=ahead))
+    warned = tuple(_warned(one) for one in found if one.origins)
+    return Collisions(merged, warned, tuple(dict.fromkeys((*cut, *more))))
 
 
 def held_by(conflicts: Iterable[Conflict], changes: ChangeSet) -> Iterator[Finding]:
@@ -74,12 +85,12 @@ def _ours(changes: ChangeSet, after: Estate) -> Iterator[PlannedChange]:
             yield place
 
 
-def _of(ours: Iterable[PlannedChange], calendar: Calendar) -> tuple[Conflict, ...]:
-    """Each conflict once, in the order of time."""
-    found = {
-        (one.type, one.rfcs, one.interval): one for change in ours for one in conflicts_of(change, calendar).conflicts
-    }
-    return tuple(sorted(found.values(), key=_order))
+def _of(ours: Iterable[PlannedChange], calendar: Calendar) -> tuple[tuple[Conflict, ...], tuple[str, ...]]:
+    """Each conflict once, in the order of time, and what was cut."""
+    answers = [conflicts_of(change, calendar) for change in ours]
+    found = {(one.type, one.rfcs, one.interval): one for answer in answers for one in answer.conflicts}
+    cut = dict.fromkeys(words for answer in answers for words in answer.cut)
+    return tuple(sorted(found.values(), key=_order)), tuple(cut)
 
 
 def _order(one: Conflict) -> tuple[bool, datetime, str, tuple[str, ...]]:

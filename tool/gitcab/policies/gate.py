@@ -61,9 +61,9 @@ def gate(case: Case) -> GateResult:
     before, after = case.before, case.after
     changes = with_sorts(compare(before, after, case.base, case.head), before, after)
     edits = as_corrections(cmdb_edits(changes, before, after), case.policy.corrections)
-    merged, nearby = collisions(changes, before, after, case.nearby)
+    found = collisions(changes, before, after, case.nearby)
     outlined = outlines(changes, before, after, case.policy, case.now)
-    own = (*odd_paths(case.changed), *_removed(case, changes), *_unexplained(edits), *held_by(merged, changes))
+    own = (*odd_paths(case.changed), *_removed(case, changes), *_unexplained(edits), *held_by(found.merged, changes))
     result = GateResult(
         Decision.UNKNOWN,
         case.base,
@@ -72,11 +72,11 @@ def gate(case: Case) -> GateResult:
         outlines=outlined,
         findings=tuple(sorted((*own, *_brought(before, after)), key=lambda one: one.sort_key)),
         edits=edits,
-        conflicts=merged,
-        nearby=nearby,
+        conflicts=found.merged,
+        nearby=found.nearby,
         verdict=case.verdict,
         unknown=(*case.missing, *_unread(after)),
-        remarks=(*case.remarks, *_unfit(outlined)),
+        remarks=(*case.remarks, *found.cut, *_unfit(outlined)),
         records=len(after.inventory),
     )
     return decided(_of_pull_request(result, case.pull_request))
