@@ -41,7 +41,16 @@ class Outlook:
         return together([self.of(change) for change in changes])
 
     def of(self, change: _Change) -> Exposure:
-        """The exposure of one change."""
+        """The exposure of one change, reckoned once."""
+        if change.id not in self._known:
+            self._known[change.id] = self._reckoned(change)
+        return self._known[change.id]
+
+    @cached_property
+    def _known(self) -> dict[str, Exposure]:
+        return {}
+
+    def _reckoned(self, change: _Change) -> Exposure:
         hits = [self._hits(change, inventory) for inventory in self._inventories(change)]
         found = self._conflicts(change)
         return replace(

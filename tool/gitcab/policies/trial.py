@@ -13,6 +13,7 @@ from gitcab.model.policy_case import PolicyCase
 from gitcab.model.pull_request import PullRequest, Review, ReviewState, Tip
 from gitcab.model.records.policy import Policy
 from gitcab.model.verdict import Verdict
+from gitcab.policies.exposure import Outlook
 from gitcab.policies.proposal import Stage
 from gitcab.policies.refusal import Refused
 from gitcab.policies.verdict import Question, answer
@@ -53,7 +54,8 @@ class Trial:
         after = load(OverlayTree(self.tree, contents))
         changed = tuple(self._changed(path, content) for path, content in sorted(contents.items()))
         stage = Stage(self.estate, after, changed)
-        return answer(Question(_facts(case, now), self.policy, stage, now, _EyeWitness()))
+        outlook = Outlook(self.estate, after, self.policy, now)
+        return answer(Question(_facts(case, now), stage, outlook, _EyeWitness()))
 
     def _contents(self, edits: Mapping[str, dict[str, Any] | None]) -> Iterator[tuple[str, bytes | None]]:
         known = {entry.id: entry.local_path for entry in self.estate.entries}

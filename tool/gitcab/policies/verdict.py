@@ -48,15 +48,15 @@ class Witness(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What is decided: the pull request by a policy, with what it would make of the base, at a moment (aware).
+    """What is decided: the pull request, with what it would make of the base, and to what that exposes it.
 
-    `updates` are those of its commits that only bring the branch up to date.
+    The outlook brings the policy and the moment. `updates` are those commits that only bring the branch
+    up to date.
     """
 
     facts: PullRequest
-    policy: Policy
     stage: Stage
-    now: datetime
+    outlook: Outlook
     witness: Witness
     updates: frozenset[str] = frozenset()
 
@@ -68,20 +68,21 @@ def decide(proposal: Proposal) -> Verdict:
         return _verdict([Judged(Node("It can be merged", NodeStatus.REFUSED, why))], None)
     now = instant(proposal.facts.as_of, "UTC")
     updates = clean_updates(proposal.own, proposal.facts.base.sha, proposal.revisions.repository)
-    witness = Hindsight(proposal, proposal.stage, now)
-    return answer(Question(proposal.facts, proposal.policy, proposal.stage, now, witness, updates))
+    outlook = Outlook(proposal.stage.before, proposal.stage.after, proposal.policy, now)
+    witness = Hindsight(proposal, proposal.stage, outlook)
+    return answer(Question(proposal.facts, proposal.stage, outlook, witness, updates))
 
 
 def answer(question: Question) -> Verdict:
     """The verdict on a pull request that can be merged."""
     hearing = _hearing(question)
     found = obstacles(question.facts, question.stage, hearing.subjects, question.updates)
-    return _verdict([*map(Judged, found), *_ruled(question.policy, hearing)], hearing.ballot)
+    return _verdict([*map(Judged, found), *_ruled(question.outlook.policy, hearing)], hearing.ballot)
 
 
 def _hearing(question: Question) -> Hearing:
-    facts, policy, stage, now = question.facts, question.policy, question.stage, question.now
-    parts = tuple(subjects(stage, Outlook(stage.before, stage.after, policy, now)))
+    facts, stage, policy, now = question.facts, question.stage, question.outlook.policy, question.outlook.now
+    parts = tuple(subjects(stage, question.outlook))
     changes = {id(entry): entry.record for one in parts for entry in (one.former, one.change) if entry}
     groups = Groups(stage.before.inventory, now.astimezone(zone(policy.time_zone or "UTC")).date())
     voters = barred(facts, changes.values(), question.updates)

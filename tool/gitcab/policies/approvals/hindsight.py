@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from gitcab.model.exposure import Exposure, growth
@@ -15,11 +14,11 @@ from gitcab.store.tree import CannotRead
 
 @dataclass(frozen=True, eq=False)
 class Hindsight:
-    """Compares what reviewers saw with `stage`, what would be merged now."""
+    """Compares what reviewers saw with `stage`, what would be merged now, and its outlook."""
 
     proposal: Proposal
     stage: Stage
-    now: datetime
+    outlook: Outlook
 
     @cached_property
     def _found(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -31,7 +30,7 @@ class Hindsight:
 
     @cached_property
     def _exposure(self) -> Exposure:
-        return self._exposed(self.stage)
+        return _exposed(self.stage, self.outlook)
 
     def voided(self, commit: str | None) -> str:
         """What has happened since that commit that makes an approval of it void; "" where it still holds."""
@@ -72,8 +71,9 @@ class Hindsight:
         return altered, tuple(self._grown(then)) if not altered else ()
 
     def _grown(self, then: Stage) -> Iterator[str]:
-        return growth(self._exposed(then), self._exposure)
+        outlook = Outlook(then.before, then.after, self.outlook.policy, self.outlook.now)
+        return growth(_exposed(then, outlook), self._exposure)
 
-    def _exposed(self, stage: Stage) -> Exposure:
-        outlook = Outlook(stage.before, stage.after, self.proposal.policy, self.now)
-        return outlook.exposure(one for one in changes_in(stage) if is_ahead(one))
+
+def _exposed(stage: Stage, outlook: Outlook) -> Exposure:
+    return outlook.exposure(one for one in changes_in(stage) if is_ahead(one))
