@@ -35,7 +35,8 @@ def test_what_fits_is_the_record():
         ({"id": "RFC-1"}, "id", "should match pattern"),
         ({"one_at_a_time": "yes"}, "one_at_a_time", "should be a valid boolean, not 'yes'"),
         ({"colour": "red"}, "colour", "'colour' is no field here"),
-        ({"configuration_items": []}, "configuration_items", "at least 1 item"),
+        ({"configuration_items": []}, "configuration_items", "_items' should have at least 1 item, not 0"),
+        ({"title": True}, "title", "not true"),
         ({"configuration_items": [{"id": "a", "minutes": "5"}]}, "configuration_items.0.minutes", "not '5'"),
         (
             {"configuration_items": [{"id": "a", "patch": {"id": "b"}}]},

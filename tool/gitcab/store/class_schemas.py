@@ -14,7 +14,7 @@ from referencing import Registry
 
 from gitcab.model.item_class import ItemClass
 from gitcab.model.pattern import matcher
-from gitcab.model.records import Misfit
+from gitcab.model.records import Misfit, shown
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.source import Route
 
@@ -120,7 +120,7 @@ def _misfit(error: ValidationError) -> Misfit:
 
 def _in_words(error: ValidationError, name: str) -> str:
     wanted: Any = error.validator_value
-    found = _short(repr(error.instance))
+    found = shown(error.instance)
     match error.validator:
         case "required":
             return error.message

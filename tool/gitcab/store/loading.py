@@ -9,7 +9,7 @@ from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.finding import Flaw
 from gitcab.model.inventory import Estate
 from gitcab.model.nearest import did_you_mean
-from gitcab.model.records import Record, kinds, parse
+from gitcab.model.records import Record, kinds, parse, shown
 from gitcab.model.source import Place
 from gitcab.store.document import Document
 from gitcab.store.memory_inventory import MemoryInventory
@@ -156,6 +156,6 @@ def _unknown_kind(document: Document, kind: Any) -> Flaw:
         )
     else:
         place = document.source.place(("kind",))
-        message = f"there is no kind {kind!r}"
+        message = f"there is no kind {shown(kind)}" if isinstance(kind, str) else f"'kind' is a word, not {shown(kind)}"
         hint = did_you_mean(str(kind), kinds()) or f"write one of {listed}"
     return Flaw("unknown-kind", place, message, hint)

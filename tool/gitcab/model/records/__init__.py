@@ -3,6 +3,7 @@
 A member defines RECORD, a subclass of Record whose name is the record's `kind`.
 """
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from gitcab import shelf
 from gitcab.model.records._record import Record, Reference
 from gitcab.model.source import Route
 
-__all__ = ["Misfit", "Record", "Reference", "kinds", "parse", "parse_as", "record_type"]
+__all__ = ["Misfit", "Record", "Reference", "kinds", "parse", "parse_as", "record_type", "shown"]
 
 P = TypeVar("P", bound=BaseModel)
 
@@ -109,10 +110,11 @@ def _plain_words(sort: str, message: str, route: Route, value: Any) -> str:
         return f"{name} is no field here"
     if sort == "value_error":
         return f"{name}: {message.removeprefix('Value error, ')}"
-    found = _shown(value)
     said = message.removeprefix("Input ").removeprefix("String ").removeprefix("Tuple ").replace("valid tuple", "list")
     said = re.sub(r"valid dictionary( or instance of \w+)?", "mapping", said)
-    return f"{name} {said}, not {found}"
+    if sort == "too_short":
+        return f"{name} {said.replace(' after validation', '')}"
+    return f"{name} {said}, not {shown(value)}"
 
 
 def _name_of(route: Route) -> str:
@@ -122,10 +124,11 @@ def _name_of(route: Route) -> str:
     return f"'{keys}'{entry}" if keys else "the record"
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value that does not fit, in a few words: `null`, `'16.4'`, `a mapping`."""
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
-    text = "null" if value is None else repr(value)
+    text = json.dumps(value) if value is None or isinstance(value, bool) else repr(value)
     return text if len(text) <= 60 else f"{text[:57]}…"

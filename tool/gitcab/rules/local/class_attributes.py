@@ -21,6 +21,7 @@ asks too much, change `schemas/classes/<class>.yaml` in a pull request of its ow
 from collections.abc import Iterator
 
 from gitcab.model.entry import AnyEntry
+from gitcab.model.expectation import value_at
 from gitcab.model.finding import Severity
 from gitcab.model.item_class import ItemClass
 from gitcab.model.nearest import did_you_mean
@@ -50,7 +51,9 @@ def _hint(misfit: Misfit, item: ConfigurationItem, item_class: ItemClass | None)
         return one_or_other(alike, f"remove it; {see}")
     if misfit.known:
         return one_or_other(did_you_mean(misfit.written, misfit.known), see)
-    return "put the value in quotes" if "must be of type string" in misfit.message else see
+    value = value_at(item.attributes, misfit.route)
+    plain = isinstance(value, str | int | float)
+    return "put the value in quotes" if plain and "must be of type string" in misfit.message else see
 
 
 RULE = LocalRule(Severity.ERROR, _judge)
