@@ -32,10 +32,9 @@ class _Write(NamedTuple):
 
 
 def _find(calendar: Calendar) -> Iterator[Collision]:
-    written = _written(calendar)
     order = _Order(calendar)
     clashes: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for (item, *place), writes in sorted(written.items()):
+    for (item, *place), writes in sorted(_contested(calendar)):
         for one, other in _differing(writes):
             if not order.holds(one.change.id, other.change.id):
                 where = ".".join(place) or "the item itself"
@@ -55,13 +54,13 @@ def _told(pair: tuple[PlannedChange, PlannedChange], items: Mapping[str, str]) -
     return Collision((pair[0].id, pair[1].id), tuple(sorted(items)), common, Severity.ERROR, message, hint)
 
 
-def _written(calendar: Calendar) -> Mapping[_Place, list[_Write]]:
-    """All writes by item and place."""
+def _contested(calendar: Calendar) -> Iterator[tuple[_Place, list[_Write]]]:
+    """The places, below their items, where not all writes agree."""
     found: dict[_Place, list[_Write]] = defaultdict(list)
     for change in calendar.changes:
         for place, value in dict(_writes_of(change, calendar)).items():
             found[place].append(_Write(change, value))
-    return found
+    return ((place, writes) for place, writes in found.items() if len({one.value for one in writes}) > 1)
 
 
 def _writes_of(change: PlannedChange, calendar: Calendar) -> Iterator[tuple[_Place, str]]:
