@@ -1,5 +1,6 @@
 """Verdicts of the board, built by hand."""
 
+from gitcab.model.replay import Demand, Replay, Replayed
 from gitcab.model.verdict import Discounted, Needed, Node, NodeStatus, Verdict, VerdictStatus
 
 _RFC = "RFC-2026-12-01-upgrade-sis-database"
@@ -71,4 +72,18 @@ def refused_verdict() -> Verdict:
     )
 
 
-ALL = (pending_verdict, allowed_verdict, refused_verdict)
+def replay() -> Replay:
+    asked = Demand(VerdictStatus.PENDING, 2, ("database-team",))
+    more = Demand(VerdictStatus.PENDING, 4, ("cab", "database-team"))
+    refused = Demand(VerdictStatus.REFUSED, 0, ())
+    return Replay(
+        (
+            Replayed("RFC-2026-09-01-a", True, asked, more),
+            Replayed("RFC-2026-09-02-b", False, asked, asked),
+            Replayed("RFC-2026-09-03-c", None, asked, refused),
+        ),
+        ("changes/2026/broken.yaml",),
+    )
+
+
+ALL = (pending_verdict, allowed_verdict, refused_verdict, replay)

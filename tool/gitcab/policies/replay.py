@@ -4,8 +4,6 @@ Nobody's votes are known for most of history, so what is compared is what each p
 anybody has voted, on today's estate, on the day on which the change was raised, by whoever requested it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from gitcab.model.entry import Entry
@@ -14,6 +12,7 @@ from gitcab.model.moment import read_date
 from gitcab.model.pull_request import PullRequest, Tip
 from gitcab.model.records.policy import Policy
 from gitcab.model.records.request_for_change import RequestForChange
+from gitcab.model.replay import Demand, Replay, Replayed
 from gitcab.model.track_record import has_failed
 from gitcab.model.transition import is_planned
 from gitcab.model.verdict import NodeStatus
@@ -24,49 +23,23 @@ from gitcab.policies.exposure import Outlook
 from gitcab.policies.hearing import Hearing
 from gitcab.policies.requirements._judged import worst
 from gitcab.policies.ruling import by_rules, uncovered
+from gitcab.policies.verdict import STATUS
 
 _COMMIT = "0" * 40
 _DAY = slice(4, 14)
 """Where the day on which it was raised stands in an RFC's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a policy asks for: how it would decide before anybody votes, and how many approvals of whom."""
-
-    status: NodeStatus
-    approvals: int
-    groups: tuple[str, ...]
+def replayed(estate: Estate, old: Policy, new: Policy) -> Replay:
+    """Every change that has been authorised, by both policies."""
+    entries = estate.inventory.of_kind(RequestForChange)
+    found = (one for one in entries if not is_planned(one.record.state) and one.record.state != "canceled")
+    return Replay(tuple(_replayed(one, estate, old, new) for one in found), estate.unread)
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """One change of the past by the old policy and by the new one; `failed` is None where it is not over."""
-
-    rfc: str
-    failed: bool | None
-    old: Demand
-    new: Demand
-
-    @property
-    def is_flipped(self) -> bool:
-        """Whether the two policies differ in what they ask for."""
-        return self.old != self.new
-
-    @property
-    def is_caught(self) -> bool:
-        """Whether it failed, and the new policy asks more people about it, or refuses it."""
-        more = self.new.approvals > self.old.approvals or self.new.status is NodeStatus.REFUSED
-        return bool(self.failed) and self.is_flipped and more
-
-
-def replayed(estate: Estate, old: Policy, new: Policy) -> Iterator[Replayed]:
-    """Every change that has been authorised, in the order of ids."""
-    for change in estate.inventory.of_kind(RequestForChange):
-        rfc = change.record
-        if not is_planned(rfc.state) and rfc.state != "canceled":
-            failed = has_failed(rfc) if rfc.state == "closed" else None
-            yield Replayed(rfc.id, failed, _demand(change, estate, old), _demand(change, estate, new))
+def _replayed(change: Entry[RequestForChange], estate: Estate, old: Policy, new: Policy) -> Replayed:
+    failed = has_failed(change.record) if change.record.state == "closed" else None
+    return Replayed(change.id, failed, _demand(change, estate, old), _demand(change, estate, new))
 
 
 def _demand(change: Entry[RequestForChange], estate: Estate, policy: Policy) -> Demand:
@@ -86,7 +59,7 @@ def _demand(change: Entry[RequestForChange], estate: Estate, policy: Policy) -> 
     statuses = [judged.status for judged, _ in ruled]
     statuses += [NodeStatus.REFUSED for _ in uncovered([subject], ruled)]
     groups = sorted({group for need in needed for group in need.groups})
-    return Demand(worst(statuses), sum(need.approvals for need in needed), tuple(groups))
+    return Demand(STATUS[worst(statuses)], sum(need.approvals for need in needed), tuple(groups))
 
 
 def _facts(rfc: RequestForChange, raised: datetime) -> PullRequest:

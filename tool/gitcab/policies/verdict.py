@@ -22,11 +22,13 @@ from gitcab.policies.requirements._judged import Judged, worst
 from gitcab.policies.ruling import by_corrections, by_recorders, by_rules, uncovered, unexplained
 
 _QUESTION: Final = "May it be merged?"
-_STATUS = {
+STATUS = {
     NodeStatus.SATISFIED: VerdictStatus.ALLOWED,
     NodeStatus.PENDING: VerdictStatus.PENDING,
     NodeStatus.REFUSED: VerdictStatus.REFUSED,
 }
+"""What follows for the whole from how its reasons stand."""
+
 _WHY = {
     NodeStatus.SATISFIED: "all that the policy asks for is there",
     NodeStatus.PENDING: "something is still missing",
@@ -126,4 +128,4 @@ def _verdict(parts: Sequence[Judged], found: Ballot | None) -> Verdict:
     needed = tuple(need for one in parts for need in one.needed)
     asked = frozenset(person for one in parts for person in one.asked)
     discounted = (*found.discounted, *outsiders(found, asked)) if found else ()
-    return Verdict(_STATUS[status], needed, tree, tuple(sorted(discounted, key=lambda one: one.review)))
+    return Verdict(STATUS[status], needed, tree, tuple(sorted(discounted, key=lambda one: one.review)))

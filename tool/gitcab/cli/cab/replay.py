@@ -1,6 +1,5 @@
 """A new policy run over the changes of the past: what it would have asked, caught and cost."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,11 +10,10 @@ from gitcab.cli._opening import open_estate
 from gitcab.cli._options import format_option, full_option, repository_options
 from gitcab.cli._telling import tell
 from gitcab.cli.cab.policy._reading import read_part
-from gitcab.model.listing import Listing
 from gitcab.model.records.policy import Policy
+from gitcab.model.replay import Replay
 from gitcab.model.standing_policy import standing_policy
-from gitcab.model.verdict import NodeStatus
-from gitcab.policies.replay import Demand, Replayed, replayed
+from gitcab.policies.replay import replayed
 
 _EPILOG = """\b
 Example:
@@ -25,8 +23,6 @@ Every change that was authorised is judged by both policies, on today's estate
 and before anybody has voted: whom would each have asked? A failed change counts
 as caught where the new policy asks more people about it, or refuses it.
 """
-_COLUMNS = ("change", "outcome", "asked", "would ask", "caught", "whom")
-_OUTCOMES = {True: "failed", False: "successful", None: "not over"}
 
 
 @click.command(epilog=_EPILOG)
@@ -39,7 +35,7 @@ _OUTCOMES = {True: "failed", False: "successful", None: "not over"}
     help="The new policy.",
 )
 @repository_options
-@format_option(Listing)
+@format_option(Replay)
 @full_option
 def replay(policy_file: Path, repo: Path, rev: str | None, format_name: str, full: bool) -> None:
     """Say which decisions a new policy would change, which failures it would catch, and what it costs."""
@@ -47,31 +43,9 @@ def replay(policy_file: Path, repo: Path, rev: str | None, format_name: str, ful
     old = standing_policy(estate.inventory)
     if old is None:
         raise CannotTell("there is no policy to compare it with", "run `gitcab init`, or name a revision with --rev")
-    found = list(replayed(estate, old, read_part(policy_file, Policy)))
-    rows = tuple(_row(one) for one in found if one.is_flipped)
-    tell(Listing("cab replay", _COLUMNS, rows, _summary(found), len(rows)), format_name, full=full)
-    leave_incomplete(estate.unread)
-
-
-def _row(one: Replayed) -> tuple[str, ...]:
-    whom = ", ".join(one.new.groups) or "nobody"
-    caught = "yes" if one.is_caught else "-"
-    return (one.rfc, _OUTCOMES[one.failed], _asks(one.old), _asks(one.new), caught, whom)
-
-
-def _asks(demand: Demand) -> str:
-    return "refused" if demand.status is NodeStatus.REFUSED else str(demand.approvals)
-
-
-def _summary(found: Sequence[Replayed]) -> str:
-    """The words behind the number of decisions that change."""
-    before, after = sum(one.old.approvals for one in found), sum(one.new.approvals for one in found)
-    failed = sum(one.failed is True for one in found)
-    caught = sum(one.is_caught for one in found)
-    return (
-        f"of {len(found)} decisions would change; {caught} of {failed} failures caught; "
-        f"{after} approvals instead of {before}"
-    )
+    found = replayed(estate, old, read_part(policy_file, Policy))
+    tell(found, format_name, full=full)
+    leave_incomplete(found.unread)
 
 
 COMMAND = replay
