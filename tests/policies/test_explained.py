@@ -106,22 +106,13 @@ def test_of_one_that_was_partly_backed_out_only_what_was_applied(applied, standi
     assert set(told(edits({RFC: finished(review), SIS: PATCHED})).values()) == {standing}
 
 
-def test_a_deviation_explains_another_value_of_what_the_change_alters_and_nothing_else():
-    deviations = (
-        "{backed_out: false, deviations: [{id: sis-database, patch: {attributes: {version: '17.2', engine: x}}},"
-        " {id: dns-1, patch: {owner: apps-team}}]}"
-    )
-    head = {
-        RFC: finished(deviations),
-        SIS: [('"16.4"', '"17.2"'), ("engine: postgresql", "engine: x")],
-        DNS: [("owner: data-team", "owner: apps-team")],
-    }
-    found = {(one.id, one.field.route[-1]): one.standing for one in edits(head)}
-    assert found == {
-        ("sis-database", "version"): Standing.EXPLAINED,
-        ("sis-database", "engine"): Standing.UNEXPLAINED,
-        ("dns-1", "owner"): Standing.UNEXPLAINED,
-    }
+def test_a_deviation_is_reported_and_authorised_by_nobody():
+    deviations = "{backed_out: false, deviations: [{id: sis-database, patch: {attributes: {version: '17.2'}}}]}"
+    found = edits({RFC: finished(deviations), SIS: [('"16.4"', '"17.2"'), ("engine: postgresql", "engine: x")]})
+    assert told(found) == {"attributes.version": "unexplained", "attributes.engine": "unexplained"}
+    whys = {one.field.route[-1]: one.why for one in found}
+    assert whys["version"] == f'{UPGRADE} says "17.1" here and this is "17.2", as its review reports'
+    assert not whys["engine"].endswith("reports")
 
 
 MACHINE = RECORDS["cmdb/virtual_machine/vm-1.yaml"].replace("vm-1", "vm-2")
@@ -168,10 +159,10 @@ def test_a_relation_that_nobody_decided_about_is_not():
     assert told(edits(head, base=(base,))) == {"relations.depends_on": "unexplained"}
 
 
-def test_teams_are_part_of_cmdb_and_moving_a_file_below_cmdb_is_free():
+def test_teams_are_part_of_cmdb_and_so_is_where_a_file_lies():
     team = "cmdb/teams/data-team.yaml"
     head = {team: [("[akhan]", "[akhan, mallory]")], DNS: None, "cmdb/server/rack/dns-1.yaml": RECORDS[DNS]}
-    assert told(edits(head)) == {"members": "unexplained", "path": "explained"}
+    assert told(edits(head)) == {"members": "unexplained", "layout": "unexplained"}
 
 
 RULES = [

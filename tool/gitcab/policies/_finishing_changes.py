@@ -7,11 +7,9 @@ from typing import Any
 
 from gitcab.model.entry import Entry
 from gitcab.model.inventory import Estate, Inventory
-from gitcab.model.leaf_changes import leaf_changes
 from gitcab.model.patching import merged
 from gitcab.model.records._plans import AddedFrom, AddedItem, Review, RfcItem, TouchedItem
 from gitcab.model.records.request_for_change import RequestForChange
-from gitcab.model.source import Route
 from gitcab.model.touching import present_id, written_id
 from gitcab.planning.projection import patched
 
@@ -29,14 +27,22 @@ class FinishedChange:
     base: Inventory
 
     def outcome(self, id: str, before: Plain | None) -> Plain | None:
-        """What the item with that present id is like afterwards; None where the change says nothing of it."""
+        """What the item with that present id is like afterwards; None where the change says nothing of it.
+
+        Without the review's deviations: these were written by whoever reports, and authorised by nobody.
+        """
         if not self._is_applied(id):
             return None
-        for item in self.rfc.configuration_items:
-            found = self._after(item, id, before)
-            if found is not None:
-                return self._as_it_turned_out(id, before or {}, found)
-        return None
+        found = (self._after(item, id, before) for item in self.rfc.configuration_items)
+        return next((one for one in found if one is not None), None)
+
+    def deviation(self, id: str) -> Plain:
+        """What the review says turned out otherwise with that item, as a merge patch."""
+        patches = (one.patch for one in self.review.deviations if present_id(one.id, self.base) == id)
+        turned_out: Plain = {}
+        for patch in patches:
+            turned_out = merged(turned_out, patch)
+        return turned_out
 
     def _is_applied(self, id: str) -> bool:
         if self.review.backed_out is True:
@@ -56,17 +62,6 @@ class FinishedChange:
     @cached_property
     def _proposed(self) -> Mapping[str, Plain]:
         return {entry.id: entry.record.to_plain() for entry in self.base.proposed_by(self.rfc.id)}
-
-    def _as_it_turned_out(self, id: str, before: Plain, after: Plain) -> Plain:
-        """With the review's deviations, but only where the change itself alters something: what else is
-        different was authorised by nobody.
-        """
-        altered = {change.route for change in leaf_changes(before, after)}
-        patches = (one.patch for one in self.review.deviations if present_id(one.id, self.base) == id)
-        turned_out: Plain = after
-        for patch in patches:
-            turned_out = merged(turned_out, _within(patch, altered))
-        return turned_out
 
 
 def finished_changes(base: Estate, merged_estate: Estate) -> tuple[FinishedChange, ...]:
@@ -104,15 +99,3 @@ def _by_present_ids(item: TouchedItem, inventory: Inventory) -> TouchedItem:
         for field, given in (("relate", item.relate), ("unrelate", item.unrelate))
     }
     return item.model_copy(update=named)
-
-
-def _within(patch: Plain, altered: set[Route], route: Route = ()) -> dict[str, Any]:
-    """The part of a merge patch that lies at, or below, what was altered."""
-    kept: dict[str, Any] = {}
-    for key, value in patch.items():
-        here = (*route, key)
-        if any(here[: len(one)] == one for one in altered):
-            kept[key] = value
-        elif isinstance(value, Mapping) and (inner := _within(value, altered, here)):
-            kept[key] = inner
-    return kept

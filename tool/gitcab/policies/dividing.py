@@ -13,7 +13,7 @@ from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.touched_fields import touched_fields
 from gitcab.model.touching import touched
 from gitcab.model.transition import is_done, is_planned, transition
-from gitcab.policies.explaining import explained, finished_changes, unexplained
+from gitcab.policies.explaining import ONLY_LAYOUT, Unexplained, finished, unexplained
 from gitcab.policies.exposure import Outlook
 from gitcab.policies.history import added_items
 from gitcab.policies.proposal import Stage
@@ -52,9 +52,9 @@ def subjects(stage: Stage, outlook: Outlook) -> Iterator[Subject]:
     found = _found(stage)
     for name, paths in found.changes.items():
         yield from _of_change(name, paths, stage, outlook)
-    meant = explained(stage.before, stage.after)
+    accounts = unexplained(stage.before, stage.after)
     for (kind, name), paths in found.records.items():
-        yield from _of_record((kind, name), paths, stage, meant)
+        yield from _of_record((kind, name), paths, stage, accounts)
     for path in found.paths:
         yield _of_path(path, stage)
 
@@ -146,11 +146,7 @@ def _sorts(
         sort = SubjectSort(edit.sort.value)
         found[sort] = (*found.get(sort, ()), *([edit.field] if edit.field else []))
     was_authorised = former is not None and not is_planned(former.record.state)
-    if (
-        with_parts
-        and was_authorised
-        and change.id not in {one.id for one in finished_changes(stage.before, stage.after)}
-    ):
+    if with_parts and was_authorised and change.id not in finished(stage.before, stage.after):
         found.setdefault(SubjectSort(EditSort.AUTHORISATION.value), ())
     return found
 
@@ -169,7 +165,10 @@ def _items(change: _Change, stage: Stage) -> Iterator[ConfigurationItem]:
 
 
 def _of_record(
-    key: tuple[type[Record], str], paths: list[str], stage: Stage, meant: Mapping[str, AnyEntry]
+    key: tuple[type[Record], str],
+    paths: list[str],
+    stage: Stage,
+    accounts: Mapping[tuple[str, str], Unexplained | None],
 ) -> Iterator[Subject]:
     kind, name = key
     after = stage.after.inventory.get(kind, name)
@@ -177,7 +176,7 @@ def _of_record(
     known = after or before
     if known is None or (after is not None and after.id != name):
         return
-    found = unexplained(before, after, meant.get(name) if kind is ConfigurationItem else None)
+    found = accounts.get((kind.__name__, known.id), ONLY_LAYOUT)
     if found is None:
         return
     renamed = before is not None and before.id != known.id

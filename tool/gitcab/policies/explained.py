@@ -23,6 +23,7 @@ from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.source import Route
 from gitcab.model.touching import touched
 from gitcab.policies._finishing_changes import FinishedChange, Plain, by_present_ids, finished_changes
+from gitcab.policies.subject import LAYOUT
 
 _HOME = "cmdb/"
 _ENDS = "corrections in changes/policy.yaml"
@@ -139,10 +140,7 @@ class _Edited:
             yield self._unexplained(field)
 
     def _moved(self) -> CmdbEdit:
-        field = FieldChange(("path",), self.change.former_path, self.change.path)
-        if not self.change.path.startswith(f"{self.sides.merged.prefix}{_HOME}"):
-            return self._unexplained(field)
-        return self._edit(field, Standing.EXPLAINED, "folders below a class are free")
+        return self._unexplained(FieldChange((LAYOUT,), self.change.former_path, self.change.path))
 
     def _judged(self, field: FieldChange) -> CmdbEdit:
         whose = tuple(rfc for rfc, outcome in self._outcomes if is_same(_at(outcome, field.route), field.after))
@@ -191,16 +189,19 @@ class _Edited:
             rfc, outcome = self._outcomes[0]
             said, found = (_written(one) for one in (_at(outcome, field.route), field.after))
             why = f"{rfc} says {said} here and this is {found}"
-            hint = (
-                "write what its patch says, or what turned out otherwise under `review.deviations` of a field it alters"
-            )
-            return why, hint, (rfc,)
+            if self._is_deviation(rfc, field):
+                return f"{why}, as its review reports", "whoever may correct it must agree", (rfc,)
+            return why, "write what its patch says, and what turned out otherwise under `review.deviations`", (rfc,)
         unfinished = self.sides.unfinished.get(self._id, ())
         for state, hint in _NEXT.items():
             if rfcs := tuple(rfc for rfc, found in unfinished if found == state):
                 return f"{rfcs[0]} touches it and is in '{state}' there", hint.format(rfc=rfcs[0]), rfcs
         hint = f"gitcab rfc new --ci {self._id}, or add a rule for it to {_ENDS}"
         return "no change that is finished here says so", hint, ()
+
+    def _is_deviation(self, rfc: str, field: FieldChange) -> bool:
+        change = next(one for one in self.sides.finished if one.rfc.id == rfc)
+        return is_same(_at(change.deviation(self._id), field.route), field.after)
 
     def _edit(
         self, field: FieldChange | None, standing: Standing, why: str, rfcs: tuple[str, ...] = (), hint: str = ""
