@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from gitcab.cli._errors import CannotTell
-from gitcab.forge.recorded import plain_document
+from gitcab.cli._keys import KEY, public_key
 from gitcab.model.envelope import Envelope
 from gitcab.model.moment import instant
 from gitcab.model.permit import Condition, Permit, PermitClaim
 from gitcab.model.records import parse_as
 from gitcab.reports import Look, render
+from gitcab.store.json_text import plain_document
 from gitcab.store.signing import opened, sign
 
-KEY = "GITCAB_SIGNING_KEY"
 _TYPE = "application/vnd.gitcab.permit+json"
 _LARGEST = 1_000_000
 _WHAT = ("a signed permit", "ask for a new one: gitcab permit CI --sign > FILE")
@@ -36,7 +36,7 @@ def verified(file: Path, key: str, items: tuple[str, ...], now: datetime) -> Per
     envelope = parse_as(Envelope, plain_document(_content(file), str(file), *_WHAT))
     if not isinstance(envelope, Envelope):
         return _refused(items, now, f"{file} holds no signed permit")
-    content = opened(envelope, _TYPE, _public(key))
+    content = opened(envelope, _TYPE, public_key(key))
     if content is None:
         return _refused(items, now, "the signature is not that of this key, or the permit was altered")
     claim = parse_as(PermitClaim, plain_document(content, "the permit", *_WHAT))
@@ -72,11 +72,3 @@ def _content(file: Path) -> bytes:
             return opening.read(_LARGEST)
     except OSError as error:
         raise CannotTell(f"{file} cannot be read: {error.strerror}", "gitcab permit CI --sign > FILE") from None
-
-
-def _public(key: str) -> str:
-    """The key's text: that of the file where there is one so named."""
-    try:
-        return Path(key).read_text(encoding="ascii")
-    except (OSError, ValueError):
-        return key

@@ -1,13 +1,12 @@
 """Facts that were recorded in a JSON file (gitcab.facts/1): the same verdict offline, now and years later."""
 
-import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from gitcab.forge._facts import facts_of
 from gitcab.forge.unavailable import ForgeUnavailable
 from gitcab.model.pull_request import PullRequest
+from gitcab.store.json_text import plain_document
+from gitcab.store.tree import CannotRead
 
 LARGEST = 20_000_000
 """Bytes; the facts of 500 reviews and 250 commits have some 100,000."""
@@ -31,31 +30,8 @@ def parse_recorded(content: bytes, name: str = "the file of facts") -> PullReque
     Raises ForgeUnavailable where it is cut off, names a key twice, or where a field that decides
     lacks or does not fit.
     """
-    return facts_of(plain_document(content, name), name)
-
-
-def plain_document(content: bytes, name: str, what: str = "facts", hint: str = _HINT) -> dict[str, Any]:
-    """The mapping that a JSON text holds, whole and with each key once; else raises ForgeUnavailable."""
-    if len(content) > LARGEST:
-        raise ForgeUnavailable(f"{name} is larger than {LARGEST // 1_000_000} MB", hint)
     try:
-        plain = json.loads(content.decode("utf-8"), object_pairs_hook=_unequal_keys, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise ForgeUnavailable(f"{name} is no JSON of {what}: {error}", hint) from None
-    if not isinstance(plain, dict):
-        raise ForgeUnavailable(f"{name} holds no mapping of {what}", hint)
-    return plain
-
-
-def _unequal_keys(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """Two readers must never see two values of one key."""
-    plain = dict(pairs)
-    if len(plain) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key '{twice}' stands in it twice")
-    return plain
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no JSON")
+        plain = plain_document(content, name, "facts", _HINT, LARGEST)
+    except CannotRead as error:
+        raise ForgeUnavailable(error.message, error.hint) from None
+    return facts_of(plain, name)

@@ -25,7 +25,8 @@ class Permit:
     """The answer about `items` at `now` (aware), by the record at `commit`.
 
     `rfc` is the change that covers them, None where none does, planned in `zone`; `until` is when the
-    permission ends, `expires` when a signed copy of it does. What could not be read is in `unread`, and then nothing is allowed.
+    permission ends, `expires` when a signed copy of it does. Where something could not be read it is
+    in `unread`, and nothing is allowed.
     """
 
     items: tuple[str, ...]

@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from subprocess import Popen
+from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from gitcab.store.tree import CannotRead
@@ -98,10 +98,13 @@ class Runner:
             if process.wait() != 0:
                 raise CannotRead(_complaint(complaint), HOW_TO_COMPLETE)
 
-    def ask(self, command: str, *arguments: str, no: tuple[int, ...] = ()) -> str | None:
-        """What a command prints, without its last line break; None where its exit code is one of `no`."""
-        with self.started(command, *arguments) as process:
-            answer, complaint = process.communicate()
+    def ask(self, command: str, *arguments: str, no: tuple[int, ...] = (), given: bytes | None = None) -> str | None:
+        """What a command prints, without its last line break; None where its exit code is one of `no`.
+
+        `given` is what it reads from its standard input.
+        """
+        with self.started(command, *arguments, stdin=None if given is None else PIPE) as process:
+            answer, complaint = process.communicate(given)
         if process.returncode in no:
             return None
         if process.returncode != 0:
@@ -128,10 +131,15 @@ def check_version() -> None:
     """
     if shutil.which("git") is None:
         raise CannotRead("git is not on the PATH", "install git 2.38 or later")
-    told = Runner().ask("version") or ""
+    told = git_version()
     found = re.search(r"(\d+)\.(\d+)", told)
     if found is None or (int(found[1]), int(found[2])) < _OLDEST:
         raise CannotRead(f"gitcab needs git 2.38 or later, and this is {told!r}", "install a newer git")
+
+
+def git_version() -> str:
+    """What git calls itself, such as `git version 2.39.5`."""
+    return Runner().ask("version") or ""
 
 
 @contextmanager
