@@ -51,6 +51,9 @@ OPERATIONS = {
     f"{_REPOSITORY}/check-runs": ("post",),
     f"{_REPOSITORY}/check-runs/{{check_run_id}}": ("patch",),
     f"{_REPOSITORY}/commits/{{commit_sha}}/pulls": ("get",),
+    f"{_REPOSITORY}/rules/branches/{{branch}}": ("get",),
+    f"{_REPOSITORY}/actions/permissions/workflow": ("get",),
+    f"{_REPOSITORY}/codeowners/errors": ("get",),
     "/orgs/{org}/teams/{team_slug}/members": ("get",),
 }
 TYPES = {

@@ -159,6 +159,21 @@ def _pulls_with(world: World, body: None, commit_sha: str, **_: str) -> Outcome:
     return 200, [_told(pull, world) for pull in having]
 
 
+@_operation("get", f"{_REPOSITORY}/rules/branches/{{branch}}")
+def _rules(world: World, body: None, branch: str, **_: str) -> Outcome:
+    return 200, world.rules.get(branch, [])
+
+
+@_operation("get", f"{_REPOSITORY}/actions/permissions/workflow")
+def _token_rights(world: World, body: None, **_: str) -> Outcome:
+    return (200, world.token_rights) if world.is_admin else refused(403, "Resource not accessible by integration")
+
+
+@_operation("get", f"{_REPOSITORY}/codeowners/errors")
+def _code_owners(world: World, body: None, **_: str) -> Outcome:
+    return 200, {"errors": world.code_owner_errors}
+
+
 @_operation("get", "/orgs/{org}/teams/{team_slug}/members")
 def _members(world: World, body: None, team_slug: str, **_: str) -> Outcome:
     return 200, [account(login) for login in world.teams[team_slug]]

@@ -63,6 +63,10 @@ class World:
     pulls: dict[int, Pull] = field(default_factory=dict)
     statuses: list[dict[str, Any]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
+    rules: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    token_rights: dict[str, Any] = field(default_factory=dict)
+    is_admin: bool = True
+    code_owner_errors: list[dict[str, Any]] = field(default_factory=list)
     ids: count = field(default_factory=lambda: count(3_000_000_000))
 
     def tick(self) -> str:

@@ -13,8 +13,10 @@ from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 from support import (
+    audit_scenes,
     agenda_scenes,
     change_scenes,
+    checkup_scenes,
     conflict_scenes,
     facts_scene,
     gate_scenes,
@@ -254,8 +256,10 @@ SCENES: dict[str, Callable[[], Any]] = {
         *schedule_scenes.ALL,
         *verdict_scenes.ALL,
         *permit_scenes.ALL,
+        *audit_scenes.ALL,
         *notice_scenes.ALL,
         *agenda_scenes.ALL,
+        *checkup_scenes.ALL,
         conflict_scenes.conflicts,
         conflict_scenes.clean_calendar,
     )
