@@ -92,3 +92,12 @@ def test_what_one_adds_another_cannot_touch_before():
     assert "the item itself of d" in one.message
     ordered = change(2, [{"id": "d", "effect": "none"}], 24, 26, after=[rfc_id(1)])
     assert of(change(1, [{"add": new}], 0, 2), ordered) == []
+
+
+def test_a_change_without_a_date_collides_by_its_patch_all_the_same():
+    first, second = change(1, [{"id": "a", **version("2")}], 0, 2), change(2, [{"id": "a", **version("3")}], 24, 26)
+    undated = second.model_copy(update={"schedule": None, "state": "assess"})
+    (one,) = of(first, undated)
+    assert (one.rfcs, one.interval) == ((rfc_id(1), rfc_id(2)), None)
+    assert of(first, undated.model_copy(update={"state": "new"})) == []
+    assert of(first, undated.model_copy(update={"after": (rfc_id(1),)})) == []

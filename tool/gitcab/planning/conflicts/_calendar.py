@@ -12,10 +12,11 @@ from gitcab.model.interval import Interval
 from gitcab.model.inventory import Inventory
 from gitcab.model.item_class import ItemClass
 from gitcab.model.records.change_window import ChangeWindow
+from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.relation import Relation
 from gitcab.planning.conflicts._footprint import Footprint, footprint_of
 from gitcab.planning.grounds import Grounds
-from gitcab.planning.planned import PlannedChange, planned_changes
+from gitcab.planning.planned import COUNTED, PlannedChange, planned_changes
 from gitcab.planning.windows import Selection, occurrences
 
 
@@ -23,7 +24,8 @@ from gitcab.planning.windows import Selection, occurrences
 class Calendar:
     """Changes in the order of (start, id), each with what it does; `windows` in the order of ids.
 
-    With a `focus` only the collisions of that change are wanted; others may be left out.
+    `unscheduled` count, and have no place in it: they can collide by their patches only. With a
+    `focus` only the collisions of that change are wanted; others may be left out.
     """
 
     inventory: Inventory
@@ -32,6 +34,7 @@ class Calendar:
     windows: tuple[ChangeWindow, ...]
     selections: tuple[Selection, ...]
     footprints: tuple[Footprint, ...]
+    unscheduled: tuple[RequestForChange, ...] = ()
     focus: Footprint | None = None
     _services: dict[str, bool] = field(default_factory=dict, repr=False)
 
@@ -77,12 +80,17 @@ class Calendar:
         mine = footprint_of(change, self.grounds.both(change.interval.start))
         others = [one for one in self._near(change) if one.id != change.id]
         footprints = sorted([mine, *others], key=_order)
-        return replace(self, footprints=tuple(footprints), focus=mine)
+        return replace(self._with(change), footprints=tuple(footprints), focus=mine)
 
     def placing(self, change: PlannedChange) -> "Calendar":
         """The whole calendar, and the change instead of any with its id."""
         mine = footprint_of(change, self.grounds.both(change.interval.start))
-        return replace(self, footprints=tuple(sorted([mine, *self.without({change.id}).footprints], key=_order)))
+        others = self.without({change.id}).footprints
+        return replace(self._with(change), footprints=tuple(sorted([mine, *others], key=_order)))
+
+    def _with(self, change: PlannedChange) -> "Calendar":
+        """The calendar in which that change is scheduled."""
+        return replace(self, unscheduled=tuple(one for one in self.unscheduled if one.id != change.id))
 
     def without(self, ids: Collection[str]) -> "Calendar":
         """The calendar without the changes of these ids."""
@@ -154,7 +162,14 @@ def prepared(
         tuple(sorted(given, key=lambda one: one.id)),
         tuple(Selection(one, relations) for one in looked),
         tuple(footprints),
+        tuple(_unscheduled(inventory, {one.id for one in footprints})),
     )
+
+
+def _unscheduled(inventory: Inventory, placed: Collection[str]) -> Iterator[RequestForChange]:
+    for entry in inventory.of_kind(RequestForChange):
+        if entry.record.state in COUNTED and entry.id not in placed:
+            yield entry.record
 
 
 def _order(footprint: Footprint) -> tuple[datetime, datetime, str]:

@@ -1,4 +1,4 @@
-"""Two changes whose patches do not commute, and no `after` says which comes first.
+"""Two changes whose patches do not commute, and no `after` says which comes first, whenever they run.
 
 Of a JSON merge patch each key is a write; two patches commute where no two writes at one place differ. So
 it is enough to look each write up, and no two patches need be applied. That `projection.applied` in both
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
+from gitcab.model.interval import Interval
 from gitcab.model.records._plans import AddedFrom, AddedItem, RetiredItem, TouchedItem
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.severity import Severity
 from gitcab.planning.conflicts._calendar import Calendar
 from gitcab.planning.conflicts._collision import Collision
-from gitcab.planning.planned import PlannedChange
 
 _MAPPING = "a mapping"
 _TOUCHED = "changed"
@@ -27,7 +27,7 @@ _RETIRED = {"life_cycle": {"stage": "end_of_life", "status": "retired"}}
 class _Write(NamedTuple):
     """What a change puts at a place in an item: at () the item itself."""
 
-    change: PlannedChange
+    change: RequestForChange
     value: str
 
 
@@ -40,32 +40,32 @@ def _find(calendar: Calendar) -> Iterator[Collision]:
                 where = ".".join(place) or "the item itself"
                 pair = (one.change.id, other.change.id)
                 clashes[pair].setdefault(item, f"{where} of {item}: {one.value} against {other.value}")
-    changes = {one.id: one for one in calendar.changes}
-    for (first, second), items in sorted(clashes.items()):
-        yield _told((changes[first], changes[second]), items)
+    when = {one.id: one.interval for one in calendar.changes}
+    for pair, items in sorted(clashes.items()):
+        first, second = (when.get(one) for one in pair)
+        yield _told(pair, items, first.common(second) if first and second else None)
 
 
-def _told(pair: tuple[PlannedChange, PlannedChange], items: Mapping[str, str]) -> Collision:
+def _told(pair: tuple[str, str], items: Mapping[str, str], common: Interval | None) -> Collision:
     shown = [*items.values()][:3]
     more = f"; and {len(items) - 3} more" if len(items) > 3 else ""
     message = f"their patches differ, and whichever runs last wins: {'; '.join(shown)}{more}"
     hint = "name one in the after of the other, or agree on one value"
-    common = pair[0].interval.common(pair[1].interval)
-    return Collision((pair[0].id, pair[1].id), tuple(sorted(items)), common, Severity.ERROR, message, hint)
+    return Collision(pair, tuple(sorted(items)), common, Severity.ERROR, message, hint)
 
 
 def _contested(calendar: Calendar) -> Iterator[tuple[_Place, list[_Write]]]:
     """The places, below their items, where not all writes agree."""
     found: dict[_Place, list[_Write]] = defaultdict(list)
-    for change in calendar.changes:
+    for change in (*(one.rfc for one in calendar.changes), *calendar.unscheduled):
         for place, value in dict(_writes_of(change, calendar)).items():
             found[place].append(_Write(change, value))
     return ((place, writes) for place, writes in found.items() if len({one.value for one in writes}) > 1)
 
 
-def _writes_of(change: PlannedChange, calendar: Calendar) -> Iterator[tuple[_Place, str]]:
+def _writes_of(change: RequestForChange, calendar: Calendar) -> Iterator[tuple[_Place, str]]:
     """Where a change writes, and what; of writes at one place the last one counts, as in `patched`."""
-    for item in change.rfc.configuration_items:
+    for item in change.configuration_items:
         if isinstance(item, AddedFrom):
             for entry in calendar.inventory.proposed_by(change.id):
                 yield (entry.id,), _shown(entry.record.to_plain())
@@ -118,8 +118,8 @@ class _Order:
         self._inventory = calendar.inventory
         self._after: dict[str, set[str]] = defaultdict(set)
         self._before: dict[str, frozenset[str]] = {}
-        for change in calendar.changes:
-            self._after[change.id].update(change.rfc.after)
+        for change in (*(one.rfc for one in calendar.changes), *calendar.unscheduled):
+            self._after[change.id].update(change.after)
 
     def holds(self, one: str, other: str) -> bool:
         """Whether one of the two must be finished before the other starts."""
