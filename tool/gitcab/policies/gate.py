@@ -94,18 +94,23 @@ def unmerged(base: str, head: str, changed: Iterable[ChangedPath], facts: PullRe
 
 
 def decided(result: GateResult) -> GateResult:
-    """With its decision: what is refused stays so whatever is not known; what is not known is never a yes."""
+    """With its decision: what is wrong in git refuses whatever is not known; what is not known is never a yes."""
     return replace(result, decision=_decision(result))
 
 
 def _decision(result: GateResult) -> Decision:
-    if result.errors or (result.verdict and result.verdict.status is VerdictStatus.REFUSED):
+    if result.errors:
         return Decision.REFUSED
     if result.unknown or result.verdict is None:
         return Decision.UNKNOWN
-    if result.draft or result.verdict.status is VerdictStatus.PENDING:
-        return Decision.PENDING
-    return Decision.ALLOWED
+    return _DECISIONS[result.verdict.status]
+
+
+_DECISIONS = {
+    VerdictStatus.ALLOWED: Decision.ALLOWED,
+    VerdictStatus.PENDING: Decision.PENDING,
+    VerdictStatus.REFUSED: Decision.REFUSED,
+}
 
 
 def _of_pull_request(result: GateResult, facts: PullRequest | None) -> GateResult:
