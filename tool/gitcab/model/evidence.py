@@ -51,7 +51,7 @@ class Evidence:
     """A piece of evidence as it was read; `flaws` say in which ways it is not as it was written.
 
     `statement` is None where it cannot be read at all, and then nothing before it can be found;
-    `facts` likewise.
+    `facts` likewise. `discounted` are the ids of the reviews that did not count.
     """
 
     commit: str
@@ -60,4 +60,5 @@ class Evidence:
     verdict: bytes = b""
     content: bytes = b""
     envelope: Envelope | None = None
+    discounted: frozenset[int] = frozenset()
     flaws: tuple[str, ...] = ()

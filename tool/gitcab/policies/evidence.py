@@ -48,6 +48,7 @@ def _read(kept: Kept) -> Evidence:
         _content(kept, VERDICT),
         _content(kept, STATEMENT),
         envelope,
+        _discounted(_content(kept, VERDICT)),
         tuple(_flaws(kept, statement, facts, envelope)),
     )
 
@@ -64,6 +65,14 @@ def _flaws(kept: Kept, statement: Statement, facts: PullRequest | None, envelope
         yield "its facts are of another pull request, base or head"
     if statement.signed and envelope is None:
         yield "it was signed, and its signature is gone"
+
+
+def _discounted(verdict: bytes) -> frozenset[int]:
+    try:
+        plain = plain_document(verdict, VERDICT, "evidence", "")
+        return frozenset(int(one["review"]) for one in plain["discounted"])
+    except (CannotRead, KeyError, TypeError, ValueError):
+        return frozenset()
 
 
 def _parsed(kept: Kept, name: str, model: type[T]) -> T | None:
