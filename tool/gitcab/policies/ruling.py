@@ -8,8 +8,8 @@ from gitcab.model.records._conditions import several as listed_types
 from gitcab.model.records._requirements import Requirement
 from gitcab.model.records.policy import ApprovalRule, CorrectionRule, Policy
 from gitcab.model.verdict import Node, NodeStatus
-from gitcab.policies.approvals.asking import asks
-from gitcab.policies.approvals.owners import bounds_of
+from gitcab.policies.asking.asks import asks
+from gitcab.policies.asking.owners import bounds_of
 from gitcab.policies.conditions import every, why_held
 from gitcab.policies.hearing import Hearing, Matter
 from gitcab.policies.requirements import judge

@@ -1,1 +1,1 @@
-"""Whose approval counts, for what: groups, ballots, owners, and who fills which seat."""
+"""Whose approval counts: who belongs where, who is barred, what they judged, and who takes which seat."""

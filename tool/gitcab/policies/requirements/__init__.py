@@ -10,8 +10,8 @@ from functools import cache
 
 from gitcab import shelf
 from gitcab.model.records._requirements import Requirement
-from gitcab.policies.approvals.asking import asks
 from gitcab.policies.approvals.assignment import filled
+from gitcab.policies.asking.asks import asks
 from gitcab.policies.hearing import Matter
 from gitcab.policies.requirements._judged import Judged, all_of, at_least
 from gitcab.policies.requirements._requirement import Given, Sought

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from gitcab.policies.approvals.asking import Ask
+from gitcab.policies.asking.asks import Ask
 from gitcab.policies.hearing import Matter
 from gitcab.policies.requirements._judged import Judged
 

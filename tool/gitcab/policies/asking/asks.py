@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gitcab.model.records._requirements import EACH, Requirement
-from gitcab.policies.approvals.owners import named_owner, owners
+from gitcab.policies.asking.owners import named_owner, owners
 from gitcab.policies.hearing import Matter
 from gitcab.policies.subject import SubjectSort
 
