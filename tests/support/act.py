@@ -1,6 +1,6 @@
 """Real workflow files, run on this machine by `act` in host mode: no container, no network, stand-ins for actions.
 
-`pip` and `gh` are stand-ins too, which write down where and with what they were called.
+`pip`, `gh` and `sleep` are stand-ins too, which write down where and with what they were called.
 """
 
 import json
@@ -48,7 +48,7 @@ class Runner:
         self._checkout, self._origin, self._github = checkout, origin, github
         for name in ("home", "programs"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        programs = {name: _PROGRAM.format(name=name) for name in ("pip", "gh")}
+        programs = {name: _PROGRAM.format(name=name) for name in ("pip", "gh", "sleep")}
         for name, text in (programs | {"python": _PYTHON}).items():
             (folder / "programs" / name).write_text(text)
             (folder / "programs" / name).chmod(0o755)

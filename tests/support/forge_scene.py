@@ -42,6 +42,13 @@ class District:
         self.origin.checkout("main")
         return base, merged
 
+    def merge(self, number: int = 12) -> str:
+        """Merges it, as somebody does who presses the button; gives the merge's commit."""
+        merged = self.origin.merge(f"work-{number}")
+        self.world.branches["main"] = merged
+        self.world.pulls[number].state = "closed"
+        return merged
+
     def _commit(self, files: dict[str, bytes], **fields: Any) -> str:
         path = PATHS[UPGRADE]
         head = self.origin.commit(TITLE, {path: written({**RECORDS[path], **fields}), **files})

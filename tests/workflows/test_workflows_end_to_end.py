@@ -50,7 +50,8 @@ def payload(name, **keys):
 
 
 def asked(name, head, **more):
-    return payload(name, pull_request={"number": 12, "head": {"sha": head, "ref": "work-12"}, **more})
+    about = {"number": 12, "head": {"sha": head, "ref": "work-12"}, **more}
+    return payload(name.replace("closed", "opened"), pull_request=about)
 
 
 def states(district):
@@ -155,3 +156,29 @@ def test_a_change_from_the_browser(district, runner, tmp_path):
 def test_calendars_and_reports(district, runner):
     ran = runner.run(STARTER / "publish.yml", "push", {"ref": "refs/heads/main", "repository": REPOSITORY})
     assert ran.ok, ran.log
+
+
+def test_what_was_merged_leaves_evidence_and_is_audited(district, runner):
+    head = district.ask_for_upgrade()
+    for login in NEEDED:
+        district.world.review(login)
+    merged = district.merge()
+    told = asked("pull_request.closed", head, merged=True, merge_commit_sha=merged)
+    kept = runner.run(STARTER / "evidence.yml", "pull_request_target", told)
+    assert kept.ok, kept.log
+    assert head in district.origin.git("rev-list", "--parents", "--max-count=1", "refs/gitcab/evidence")
+    push = {"ref": "refs/heads/main", "repository": REPOSITORY}
+    assert runner.run(STARTER / "audit.yml", "push", push).ok
+    past_the_gate = district.origin.commit("Past the gate", {"cmdb/server/dns-1.yaml": b"{}\n"})
+    audit = runner.run(STARTER / "audit.yml", "push", push)
+    assert not audit.ok
+    assert past_the_gate[:12] in audit.log
+
+
+def test_what_was_closed_unmerged_leaves_evidence_too(district, runner):
+    head = district.ask_for_upgrade()
+    district.world.pulls[12].state = "closed"
+    told = asked("pull_request.closed", head, merged=False, merge_commit_sha=None)
+    kept = runner.run(STARTER / "evidence.yml", "pull_request_target", told)
+    assert kept.ok, kept.log
+    assert district.origin.git("rev-parse", "refs/gitcab/evidence") != ""

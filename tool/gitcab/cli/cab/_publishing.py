@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from gitcab.cli._errors import CannotTell
+from gitcab.cli._fetching import fetch_spoken_of
 from gitcab.cli._gating import gated, judged_sides
 from gitcab.cli._merged import read_merged
 from gitcab.cli._opening import Opened
@@ -18,7 +19,6 @@ from gitcab.forge.github.labels import FAMILY, set_labels
 from gitcab.forge.github.pull import pull_requests_with
 from gitcab.forge.github.requesting import request_reviews
 from gitcab.model.gate import Decision, GateResult
-from gitcab.model.pull_request import PullRequest
 from gitcab.reports import Look, render
 from gitcab.store.fetching import fetch_commits
 
@@ -57,7 +57,7 @@ class Desk:
     def publish(self, number: int) -> GateResult:
         """Decides pull request `number` as it is now and tells it. Raises CannotRead or CannotTell."""
         facts = read_facts(self.client, self.repository, number)
-        self._fetch(facts)
+        fetch_spoken_of(self.opened, facts)
         result = gated(self.opened, facts)
         self.say(facts.head.sha, result)
         publish_comment(self.client, self.repository, number, render(result, "markdown", Look()))
@@ -95,14 +95,6 @@ class Desk:
     def say_unknown(self, sha: str, reason: str) -> None:
         """That nobody can tell, so that an earlier yes on the commit does not stand. Raises ForgeUnavailable."""
         self.say(sha, GateResult(Decision.UNKNOWN, self.into, sha, unknown=(reason,)))
-
-    def _fetch(self, facts: PullRequest) -> None:
-        """All commits of which the facts speak; a reviewed one that is gone counts as not judged."""
-        reviewed = [one.commit for one in facts.reviews if one.commit]
-        others = [one.head.sha for one in facts.open_pull_requests]
-        lost = fetch_commits(self.opened.repository, (facts.base.sha, facts.head.sha, *reviewed, *others))
-        if facts.base.sha in lost or facts.head.sha in lost:
-            raise CannotTell("the commits of the pull request cannot be fetched", "see whether origin can be reached")
 
     def _numbers(self, base: str, head: str) -> list[int]:
         """Those whose commits are in the group. The queue's own merges of them belong to none."""

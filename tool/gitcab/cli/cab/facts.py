@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from gitcab.cli._errors import CannotTell
+from gitcab.cli._fetching import fetch_spoken_of
 from gitcab.cli._opening import open_estate
 from gitcab.cli._options import repository_option
 from gitcab.cli._telling import tell
@@ -17,7 +18,7 @@ from gitcab.store.committing import OwnClone
 
 _EPILOG = """\b
 Examples:
-  gitcab cab facts 12 > facts.json
+  gitcab cab facts 12 --fetch > facts.json
   gitcab cab facts district/it#12
   gitcab cab facts https://github.com/district/it/pull/12
 
@@ -29,8 +30,9 @@ the clone's own.
 
 @click.command(epilog=_EPILOG)
 @click.argument("pull_request", metavar="PR")
+@click.option("--fetch", is_flag=True, help="Also fetch the commits that they speak of into this clone.")
 @repository_option
-def facts(pull_request: str, repo: Path) -> None:
+def facts(pull_request: str, fetch: bool, repo: Path) -> None:
     """Ask GitHub for the facts of a pull request and tell them as JSON.
 
     They are all of one moment. Where anything lacks, or changes while it is
@@ -41,7 +43,10 @@ def facts(pull_request: str, repo: Path) -> None:
     if named is None:
         raise click.UsageError(f"'{pull_request}' names no pull request on {access.host}; write 12 or OWNER/NAME#12")
     repository, number = named
-    tell(read_facts(Client(access), repository or _own_repository(repo, access), number), "json")
+    found = read_facts(Client(access), repository or _own_repository(repo, access), number)
+    if fetch:
+        fetch_spoken_of(open_estate(repo), found)
+    tell(found, "json")
 
 
 def _own_repository(repo: Path, access: Access) -> str:
