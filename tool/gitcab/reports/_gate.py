@@ -156,9 +156,11 @@ def length(minutes: int) -> str:
 
 
 def _undo(result: GateResult) -> str:
+    if not any(one.expected for one in result.outlines):
+        return "nothing to undo, no change is ahead"
     ahead = [one for one in result.outlines if one.interval]
     if not ahead:
-        return "nothing to undo" if not result.outlines else "no schedule yet"
+        return "no schedule yet"
     told = [_way_back(one) for one in ahead if one.backout_minutes is not None or one.undo_until is not None]
     if not told:
         return "nobody says how long it takes"

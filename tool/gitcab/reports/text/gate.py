@@ -65,8 +65,8 @@ def _tell_changes(result: GateResult, page: Page, look: Look) -> None:
 
 def _tell_edits(edits: tuple[CmdbEdit, ...], page: Page, look: Look) -> None:
     if edits:
-        counts = (f"{sum(one.standing is standing for one in edits)} {standing.value}" for standing in Standing)
-        page.heading(f"Edits of cmdb/: {', '.join(counts)}")
+        counts = [(sum(one.standing is standing for one in edits), standing.value) for standing in Standing]
+        page.heading(f"Edits of cmdb/: {', '.join(f'{number:,} {word}' for number, word in counts if number)}")
     told = edits if look.full else edits[:_TOLD]
     for edit in told:
         what = change_text(edit.field) if edit.field else edit.sort.value
