@@ -15,7 +15,8 @@ relations:
 
 ## How to mend
 Name each member once and ask for no more than there are. A member that is not operational counts as down:
-take it out, or put it into service. For a `quorum`, look at those that are `member_of` the item.
+take it out, or put it into service. For a `quorum`, look at those that are `member_of` the item; without
+one it needs all of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,9 +39,20 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
         for reason in _why_it_falls(group.at_least, sorted(set(group.of)), item, entry, facts):
             yield Complaint(entry, f"the group cannot hold: {reason}", _hint(group.at_least), (*route, "at_least"))
     own = entry.record
-    if isinstance(own, ConfigurationItem) and own.quorum is not None and entry.proposed_by is None:
-        for reason in _why_it_falls(own.quorum, members_of(own.id, facts.inventory), own, entry, facts):
+    if isinstance(own, ConfigurationItem) and entry.proposed_by is None:
+        yield from _judge_quorum(own, entry, facts)
+
+
+def _judge_quorum(own: ConfigurationItem, entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
+    """Without a quorum the item needs all that are `member_of` it."""
+    members = members_of(own.id, facts.inventory)
+    if own.quorum is not None:
+        for reason in _why_it_falls(own.quorum, members, own, entry, facts):
             yield Complaint(entry, f"the quorum cannot be met: {reason}", _hint(own.quorum), ("quorum",))
+        return
+    for reason in _why_it_falls(len(members), members, own, entry, facts):
+        hint = "write the `quorum` that it needs, or take out `member_of` where it is not in service"
+        yield Complaint(entry, f"it has no quorum, and so cannot hold: {reason}", hint, ("id",))
 
 
 def _why_it_falls(
