@@ -90,7 +90,8 @@ def test_a_conflict_of_texts_is_refused_and_nothing_else_is_judged(desk):
     desk.open(1, "mchen", replaced(DNS, ("name: Dns 1", "name: One")))
     desk.repository.commit("Main goes on", replaced(DNS, ("name: Dns 1", "name: Two")))
     code, answer = desk.answer(1)
-    assert (code, rules(answer)) == (1, ["text-conflict"])
+    assert (code, rules(answer), answer["findings"][0]["path"]) == (1, ["text-conflict"], DNS)
+    assert answer["summary"][0] == "Refused: 1 conflict of text"
     assert answer["changes"] == []
 
 

@@ -37,7 +37,7 @@ def judged_sides(merged: Merged, sides: tuple[str, str], facts: PullRequest | No
     """The answer on these two sides, which it calls by the names in `sides`; without facts it is never a yes."""
     policy = merged.policy
     if merged.tree is None:
-        return unmerged(*sides, merged.changed, facts)
+        return unmerged(*sides, merged.changed, merged.contested, facts)
     nearby = read_nearby(merged, facts.open_pull_requests if facts else ())
     case = Case(
         *sides,

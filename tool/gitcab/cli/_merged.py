@@ -37,6 +37,12 @@ class Merged:
     tree: str | None
 
     @property
+    def contested(self) -> tuple[str, ...]:
+        """The paths that both sides have changed, each otherwise."""
+        theirs = {one.path: one.after for one in self.revisions.repository.changed_paths(self.merge_base, self.base)}
+        return tuple(one.path for one in self.changed if one.path in theirs and theirs[one.path] != one.after)
+
+    @property
     def before(self) -> Estate:
         """The estate of the base."""
         return self.revisions.estate(self.base)
@@ -79,10 +85,6 @@ def demand_agreement(facts: PullRequest, merged: Merged) -> None:
         if told != found:
             message = f"the facts differ from git: their {name} is {told[:12]}, and here it is {found[:12]}"
             raise CannotTell(message, _REFETCH)
-    own = {one.commit for one in merged.revisions.repository.commits_between(merged.base, merged.head)}
-    if own != {one.sha for one in facts.commits}:
-        message = f"the facts differ from git: they tell of {len(facts.commits)} commits, and git of {len(own)}"
-        raise CannotTell(message, _REFETCH)
 
 
 @dataclass(frozen=True, slots=True)

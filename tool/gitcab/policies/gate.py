@@ -3,7 +3,7 @@
 Nothing is read here: what was read of git and of the forge comes in, one answer goes out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -82,14 +82,16 @@ def gate(case: Case) -> GateResult:
     return decided(_of_pull_request(result, case.pull_request))
 
 
-def unmerged(base: str, head: str, changed: Iterable[ChangedPath], facts: PullRequest | None) -> GateResult:
-    """The answer where the texts of the two conflict: nothing else is judged until they do not."""
-    paths = tuple(changed)
-    first = paths[0].path if paths else "."
-    finding = Finding(
-        Place(_shown(first)), "text-conflict", Severity.ERROR, "the branch cannot be merged as it is", _HOW_TO_MERGE
+def unmerged(
+    base: str, head: str, changed: Sequence[ChangedPath], contested: Sequence[str], facts: PullRequest | None
+) -> GateResult:
+    """The answer where the texts conflict, in some of the `contested` paths: nothing else is judged until then."""
+    paths = contested or [one.path for one in changed[:1]] or ["."]
+    findings = (
+        Finding(Place(_shown(path)), "text-conflict", Severity.ERROR, "both branches have edited this", _HOW_TO_MERGE)
+        for path in paths
     )
-    result = GateResult(Decision.REFUSED, base, head, findings=(finding, *odd_paths(paths)))
+    result = GateResult(Decision.REFUSED, base, head, findings=(*findings, *odd_paths(changed)))
     return decided(_of_pull_request(result, facts))
 
 
