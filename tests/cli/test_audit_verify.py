@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from support.evidence_scene import EVIDENCE, KEY, PUBLIC, TEAMS, kept_district
+from support.evidence_scene import EMERGENCY, EVIDENCE, KEY, PATH, PUBLIC, TEAMS, Desk, kept_district
 from support.little_district import RECORDS, SIS, little_district
 from support.repositories import ScratchRepository
 
@@ -160,12 +160,22 @@ def test_a_branch_that_was_rewritten(gitcab, district):
 
 
 def test_a_merge_that_was_not_allowed(gitcab, tmp_path):
-    from support.evidence_scene import EMERGENCY, PATH, Desk
-
     desk = Desk(tmp_path / "district")
     desk.pulls.open(1, "mchen", {PATH: EMERGENCY})
     desk.merge(1)
     assert found(gitcab, desk.repository) == [("not_allowed", 1)]
+
+
+@pytest.mark.parametrize(("merged_at", "allowed"), [("10:04:00", True), ("10:03:59", False)])
+def test_an_approval_after_the_merge_comes_too_late(gitcab, tmp_path, merged_at, allowed):
+    desk = Desk(tmp_path / "district")
+    desk.pulls.open(1, "mchen", {PATH: EMERGENCY})
+    for login in ("akhan", "dortiz", "hpatel", "rstone"):
+        desk.pulls.review(1, login)
+    desk.merge(1, merged_at=f"2026-11-21T{merged_at}Z")
+    assert found(gitcab, desk.repository) == ([] if allowed else [("not_allowed", 1)])
+    facts = json.loads(shown(desk.repository, EVIDENCE, "facts.json"))
+    assert facts["as_of"] == facts["merged_at"] == f"2026-11-21T{merged_at}Z"
 
 
 def test_a_gap_where_a_piece_was_dropped(gitcab, district):

@@ -50,11 +50,13 @@ class Desk:
         self.repository = little_district(folder, TEAMS)
         self.pulls = PullRequests(self.repository, run)
 
-    def merge(self, number: int, key: dict[str, str] = NO_KEY, *, squash: bool = False) -> str:
+    def merge(
+        self, number: int, key: dict[str, str] = NO_KEY, *, squash: bool = False, merged_at: str | None = None
+    ) -> str:
         """Merges without asking the gate, keeps evidence by facts that were read afterwards, and gives the commit."""
         facts, branch = self.pulls.facts(number), self.pulls.open_ones[number].branch
         merge = self._squash(branch) if squash else self.repository.merge(branch)
-        facts["base"] = {"ref": "main", "sha": merge}
+        facts |= {"base": {"ref": "main", "sha": merge}, "merged_at": merged_at}
         self.record(number, facts, "--merge", merge, key=key)
         del self.pulls.open_ones[number]
         return merge

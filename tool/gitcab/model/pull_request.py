@@ -70,7 +70,10 @@ class OpenPullRequest(_Fact):
 
 
 class PullRequest(_Fact):
-    """All that the gate knows of a pull request as of one moment; nothing here is asked again."""
+    """All that the gate knows of a pull request as of one moment; nothing here is asked again.
+
+    `merged_at` is None as long as it is not merged.
+    """
 
     schema_name: Annotated[Literal["gitcab.facts/1"], Field(alias="schema")]
     repository: str
@@ -79,6 +82,7 @@ class PullRequest(_Fact):
     draft: StrictBool
     labels: tuple[str, ...] = ()
     opened_at: Instant
+    merged_at: Instant | None = None
     base: Tip
     head: Tip
     commits: tuple[AuthoredCommit, ...]

@@ -68,11 +68,19 @@ def keep(
 
 
 def at_merge(facts: PullRequest, merge: str, repository: Repository) -> PullRequest:
-    """The facts with the base that the merge had: GitHub tells the tip, which is the merge itself by then."""
+    """The facts as they were when it was merged: nobody approves afterwards what was not approved.
+
+    The base is the commit before the merge: the tip that GitHub tells is the merge itself by then.
+    """
     (commit, *_) = repository.mainline(merge)
     if not commit.parents:
         raise CannotRead(f"{merge[:12]} has no parent, so it merges nothing", "name the commit on the default branch")
-    return facts.model_copy(update={"base": facts.base.model_copy(update={"sha": commit.parents[0]})})
+    base = facts.base.model_copy(update={"sha": commit.parents[0]})
+    if facts.merged_at is None:
+        return facts.model_copy(update={"base": base})
+    moment = instant(facts.merged_at, None)
+    reviews = tuple(one for one in facts.reviews if instant(one.submitted_at, None) <= moment)
+    return facts.model_copy(update={"base": base, "reviews": reviews, "as_of": facts.merged_at})
 
 
 def _reviewed(facts: PullRequest, repository: Repository) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ def _plain(client: Client, repository: str, number: int, pull: Pull) -> dict[str
         "draft": pull.draft,
         "labels": list(pull.labels),
         "opened_at": pull.opened_at,
+        "merged_at": pull.merged_at,
         "base": {"ref": pull.base_ref, "sha": made_by.base_sha},
         "head": {"ref": pull.head_ref, "sha": pull.head_sha},
         "commits": commits(client, repository, number, made_by.co_authors),

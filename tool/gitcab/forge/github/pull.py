@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gitcab.forge.github.client import Client
-from gitcab.forge.github.picking import pick
+from gitcab.forge.github.picking import pick, pick_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Pull:
     draft: bool
     labels: tuple[str, ...]
     opened_at: str
+    merged_at: str | None
     updated_at: str
     state: str
     base_ref: str
@@ -29,6 +30,7 @@ def pull_of(answer: Any) -> Pull:
         draft=pick(answer, "draft", bool),
         labels=tuple(sorted(pick(label, "name", str) for label in pick(answer, "labels", list))),
         opened_at=pick(answer, "created_at", str),
+        merged_at=pick_or_none(answer, "merged_at", str),
         updated_at=pick(answer, "updated_at", str),
         state=pick(answer, "state", str),
         base_ref=pick(answer, "base.ref", str),

@@ -7,7 +7,8 @@ from gitcab.reports.json._document import document
 
 def render_facts(pull_request: PullRequest, look: Look) -> str:
     """All facts, so that the same verdict follows from the file as from the forge."""
-    return document("facts", pull_request.model_dump(mode="json", exclude={"schema_name"}))
+    unsaid = {"schema_name"} if pull_request.merged_at else {"schema_name", "merged_at"}
+    return document("facts", pull_request.model_dump(mode="json", exclude=unsaid))
 
 
 RENDER = {PullRequest: render_facts}
