@@ -90,6 +90,14 @@ def test_no_common_history_cannot_be_told(ask, board):
     assert "no common history" in ran.err
 
 
+def test_time_is_a_fact(ask):
+    """Within the delegation the deputy decides, and not a day later."""
+    away = {"delegations": [{"from": "rstone", "to": "efrost", "start": "2026-11-21", "end": "2026-11-21"}]}
+    case = {**CASE, "base": {"edit": {"board": away}}, "reviews": [*CASE["reviews"], "efrost approves"]}
+    assert ask("verdict", case).code == 0
+    assert ask("verdict", case, "--now", "2026-11-23T12:00Z").code == 1
+
+
 def test_the_same_facts_give_the_same_bytes(ask):
     assert ask("verdict", CASE, "--format", "json") == ask("verdict", CASE, "--format", "json")
 

@@ -1,5 +1,6 @@
 """From a file of facts to the verdict, and to its exit code."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from gitcab.cli._exit import Exit
 from gitcab.cli._opening import open_estate
 from gitcab.cli._telling import tell
+from gitcab.forge.recorded import read_recorded
 from gitcab.model.pull_request import PullRequest
 from gitcab.model.verdict import Verdict, VerdictStatus
 from gitcab.policies.proposal import proposal
@@ -21,6 +23,14 @@ facts_option = click.option(
     required=True,
     help="Facts as `gitcab cab facts` records them.",
 )
+
+
+def facts_as_of(path: Path, now: datetime | None) -> PullRequest:
+    """The facts in that file; `now` stands in the place of the moment as of which they are."""
+    facts = read_recorded(path)
+    if now is None:
+        return facts
+    return facts.model_copy(update={"as_of": now.astimezone(UTC).isoformat(timespec="seconds")})
 
 
 def decided(repo: Path, facts: PullRequest) -> Verdict:

@@ -1,12 +1,13 @@
 """Who has approved a pull request, who is still needed, and why."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from gitcab.cli._clock import now_option
 from gitcab.cli._options import format_option, repository_option
-from gitcab.cli.cab._deciding import decided, facts_option, leave
-from gitcab.forge.recorded import read_recorded
+from gitcab.cli.cab._deciding import decided, facts_as_of, facts_option, leave
 from gitcab.model.verdict import Verdict
 
 _EPILOG = """\b
@@ -23,11 +24,12 @@ that nobody can tell.
 
 @click.command(epilog=_EPILOG)
 @facts_option
+@now_option
 @repository_option
 @format_option(Verdict)
-def verdict(facts_file: Path, repo: Path, format_name: str) -> None:
+def verdict(facts_file: Path, now: datetime | None, repo: Path, format_name: str) -> None:
     """Decide whether the pull request has the approvals that it needs."""
-    leave(decided(repo, read_recorded(facts_file)), format_name)
+    leave(decided(repo, facts_as_of(facts_file, now)), format_name)
 
 
 COMMAND = verdict
