@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from gitcab.model.finding import Flaw
 from gitcab.model.inventory import Estate
@@ -30,14 +31,26 @@ class Revisions:
     def estate(self, id: str) -> Estate:
         """The estate at that commit or tree. Raises CannotRead where git does not have it."""
         if id not in self._estates:
-            self._estates[id] = load(CommitTree(self.repository, id, self.prefix), reader=self._reader)
-            # It stays until the end; left out of collections, a big one no longer slows every one of them down.
-            gc.freeze()
+            with _kept_whole():
+                self._estates[id] = load(CommitTree(self.repository, id, self.prefix), reader=self._reader)
         return self._estates[id]
 
     def partial(self, id: str, files: Collection[TreeFile]) -> Estate:
         """Only the records in these files, from git's top, of that commit; what is demanded is left out."""
         return load(PartialTree(self.repository, id, self.prefix, files), reader=self._reader)
+
+
+@contextmanager
+def _kept_whole() -> Iterator[None]:
+    """What is made here stays until the end: collections, which would look at all of it again and again, pass it by."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
 
 
 class _Remembering(Reader):
