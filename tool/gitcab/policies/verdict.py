@@ -9,7 +9,7 @@ from gitcab.model.moment import instant, zone
 from gitcab.model.pull_request import PullRequest
 from gitcab.model.records.policy import Policy
 from gitcab.model.verdict import Node, NodeStatus, Verdict, VerdictStatus
-from gitcab.policies.approvals.barring import barred, clean_updates
+from gitcab.policies.approvals.barring import clean_updates, makers, parties
 from gitcab.policies.approvals.counting import Ballot, ballot, outsiders, submitted
 from gitcab.policies.approvals.groups import Groups
 from gitcab.policies.approvals.hindsight import Hindsight
@@ -87,8 +87,7 @@ def _hearing(question: Question) -> Hearing:
     parts = tuple(subjects(stage, question.outlook))
     changes = {id(entry): entry.record for one in parts for entry in (one.former, one.change) if entry}
     groups = Groups(stage.before.inventory, now.astimezone(zone(policy.time_zone or "UTC")).date())
-    voters = barred(facts, changes.values(), question.updates)
-    found = ballot(facts, voters, question.witness.voided)
+    found = ballot(facts, makers(facts, question.updates), parties(changes.values()), question.witness.voided)
     return Hearing(
         facts=facts,
         groups=groups,

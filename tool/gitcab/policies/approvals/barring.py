@@ -11,29 +11,33 @@ _FORGE = "web-flow"
 """GitHub's own login, the committer of what is done in a browser."""
 
 
-def barred(facts: PullRequest, changes: Iterable[RequestForChange], updates: frozenset[str]) -> Mapping[str, str]:
-    """Each login, in small letters, with what they have to do with it.
+def makers(facts: PullRequest, updates: frozenset[str]) -> Mapping[str, str]:
+    """Whose work it is: each login, in small letters, with what they did.
 
-    `changes` are the requests in the pull request, before and after it; `updates` are commits that
-    only bring the branch up to date.
+    `updates` are commits that only bring the branch up to date.
     """
+    found = [(facts.author, "opened the pull request")]
+    for commit in facts.commits:
+        if commit.sha not in updates:
+            found.extend(_makers(commit))
+    return _first(found)
+
+
+def parties(changes: Iterable[RequestForChange]) -> Mapping[str, str]:
+    """Whose wish or task it is, by the requests in the pull request, before and after it."""
+    found: list[tuple[str, str]] = []
+    for rfc in changes:
+        found.append((rfc.requested_by, f"requested {rfc.id}"))
+        found.extend((login, f"is assigned to {rfc.id}") for login in rfc.assigned_to)
+    return _first(found)
+
+
+def _first(involved: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for login, why in _involved(facts, changes, updates):
+    for login, why in involved:
         if login:
             found.setdefault(login.casefold(), why)
     return found
-
-
-def _involved(
-    facts: PullRequest, changes: Iterable[RequestForChange], updates: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    yield facts.author, "opened the pull request"
-    for commit in facts.commits:
-        if commit.sha not in updates:
-            yield from _makers(commit)
-    for rfc in changes:
-        yield rfc.requested_by, f"requested {rfc.id}"
-        yield from ((login, f"is assigned to {rfc.id}") for login in rfc.assigned_to)
 
 
 def _makers(commit: AuthoredCommit) -> Iterator[tuple[str, str]]:

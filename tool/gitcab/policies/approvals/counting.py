@@ -30,15 +30,22 @@ class Ballot:
         return frozenset(person for person in people if person not in self.barred and not _is_robot(person))
 
 
-def ballot(facts: PullRequest, barred: Mapping[str, str], voided: Judged) -> Ballot:
-    """Counts the reviews of a pull request."""
+def ballot(facts: PullRequest, makers: Mapping[str, str], parties: Mapping[str, str], voided: Judged) -> Ballot:
+    """Counts the reviews of a pull request.
+
+    Neither those whose work it is nor those whose wish or task it is may approve. But who is only named in
+    a record may object: else anybody could be silenced by being named there.
+    """
+    barred = {**parties, **makers}
     approvals: dict[str, Review] = {}
     objections: dict[str, Review] = {}
     discounted: list[Discounted] = []
     for person, reviews in _by_person(facts.reviews).items():
         last = reviews[-1]
         discounted += [_not(one, "a later review of theirs has replaced it") for one in reviews[:-1]]
-        if why := _unfit(last, barred) or (voided(last.commit) if last.state == "approved" else ""):
+        if why := _unfit(last, makers if last.state == "changes_requested" else barred) or (
+            voided(last.commit) if last.state == "approved" else ""
+        ):
             discounted.append(_not(last, why))
         elif last.state == "approved":
             approvals[person] = last
