@@ -5,7 +5,7 @@ import json
 import pytest
 
 from support.board import Board
-from support.board_scene import UPGRADE
+from support.board_scene import NOW, PATHS, RECORDS, UPGRADE, scene_files, written
 
 CASE = {"branch": [{"edit": {"upgrade": {"state": "scheduled"}}}], "reviews": ["akhan approves", "hpatel approves"]}
 
@@ -108,3 +108,31 @@ def test_a_bare_clone_will_do(board, gitcab, tmp_path):
     board.repository.git("update-ref", "refs/heads/case", "refs/scratch/case")
     clone = board.repository.bare_clone()
     assert gitcab("cab", "verdict", "--pull-request", path, "--repo", clone.path).code == 1
+
+
+def test_an_estate_in_a_folder(repository, gitcab, tmp_path):
+    """Paths of the policy count from the estate's root, and from git's top for what lies outside it."""
+    scratch = repository({f"it/{path}": content for path, content in scene_files().items()})
+    base = scratch.head()
+    edited = written({**RECORDS[PATHS["apps-team"]], "members": ["mchen"]})
+    head = scratch.commit(files={f"it/{PATHS['apps-team']}": edited, ".github/workflows/a.yml": "on: push\n"})
+    facts = {
+        "schema": "gitcab.facts/1",
+        "repository": "d/it",
+        "number": 1,
+        "author": "mchen",
+        "draft": False,
+        "opened_at": NOW,
+        "as_of": NOW,
+        "base": {"ref": "main", "sha": base},
+        "head": {"ref": "side", "sha": head},
+        "commits": [{"sha": head, "author": "mchen", "committer": "mchen"}],
+        "reviews": [],
+    }
+    (tmp_path / "facts.json").write_text(json.dumps(facts))
+    where = ("--repo", scratch.path / "it", "--format", "json")
+    told = json.loads(gitcab("cab", "verdict", "--pull-request", tmp_path / "facts.json", *where).out)
+    (rule,) = [one for one in told["tree"]["children"] if one["name"] == "Rules of the game"]
+    assert "cmdb/teams/apps-team.yaml" in rule["why"]
+    assert ".github/workflows/a.yml" in rule["why"]
+    assert {group for one in told["needed"] for group in one["from"]} == {"change_manager", "apps-team", "board"}
