@@ -200,3 +200,14 @@ def test_a_group_with_a_commit_of_nobody_is_held(github, district, publish, even
     payload = event("merge_group.checks_requested", merge_group={"base_sha": base, "head_sha": stray})
     assert publish("--event", payload).code == 3
     assert states(district) == [("error", stray)]
+
+
+def test_facts_can_bring_the_commits_along_for_the_same_answer_offline(github, district, publish, gitcab, tmp_path):
+    district.ask_for_upgrade()
+    here = ("--repo", district.clone.path)
+    facts = tmp_path / "facts.json"
+    facts.write_text(gitcab("cab", "facts", "12", *here).out)
+    assert gitcab("gate", "--pull-request", facts, *here).code == 3
+    facts.write_text(gitcab("cab", "facts", "12", "--fetch", *here).out)
+    offline = gitcab("gate", "--pull-request", facts, *here)
+    assert (offline.code, offline.out) == (1, publish(12).out)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gitcab.model.checkup import Examined, Health, OwnFiles, Settings
+from gitcab.model.checkup import BranchRules, Examined, Health, OwnFiles, Settings
 
 STATUS = "gitcab"
 """The status that the gate writes, and that a ruleset must require."""
@@ -50,8 +50,7 @@ def _code_owners(files: OwnFiles) -> Examined:
     return _stands("code-owners", is_fresh, "it names the owners in cmdb/", what, write)
 
 
-def _of_settings(settings: Settings) -> Iterator[Examined]:
-    rules = settings.rules
+def _of_rules(rules: BranchRules) -> Iterator[Examined]:
     yield _stands(
         "required-status",
         STATUS in rules.required,
@@ -80,6 +79,10 @@ def _of_settings(settings: Settings) -> Iterator[Examined]:
         "the branch's history, and the evidence in it, can be rewritten or deleted",
         f"{_RULESET}: block force pushes, restrict deletions",
     )
+
+
+def _of_settings(settings: Settings) -> Iterator[Examined]:
+    yield from _of_rules(settings.rules)
     yield _right(
         "token-reads",
         settings.token_writes,
