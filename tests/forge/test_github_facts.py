@@ -45,6 +45,12 @@ def test_times_are_githubs(world, client):
     assert facts.as_of == world.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def test_when_it_was_merged(world, client):
+    assert read_facts(client, HOME, 12).merged_at is None
+    world.pulls[12].merged_at = "2026-11-21T12:30:00Z"
+    assert read_facts(client, HOME, 12).merged_at == "2026-11-21T12:30:00Z"
+
+
 def test_the_base_is_its_tip_now(world, client):
     world.branches["main"] = "e" * 40
     assert read_facts(client, HOME, 12).base.sha == "e" * 40

@@ -37,6 +37,7 @@ def _told(pull: Pull, world: World) -> dict[str, Any]:
         "labels": [{"name": name} for name in pull.labels],
         "created_at": pull.created_at,
         "updated_at": pull.updated_at,
+        "merged_at": pull.merged_at,
         "base": {"ref": pull.base_ref, "sha": world.branches.get(pull.base_ref, "0" * 40)},
         "head": {"ref": pull.head_ref, "sha": pull.head},
     }

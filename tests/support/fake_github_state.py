@@ -36,6 +36,7 @@ class Pull:
     head_ref: str = "work"
     draft: bool = False
     state: str = "open"
+    merged_at: str | None = None
     commits: list[dict[str, Any]] = field(default_factory=list)
     reviews: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
