@@ -37,12 +37,16 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     if not isinstance(policy, Policy) or not teams:
         return
     known = {name for team in teams for name in (team.id, *team.formerly, *team.roles)} | _WORDS
+    for name, route in _asked(policy):
+        if name not in known:
+            hint = did_you_mean(name, known) or "write the id of a team, or a role that a team has"
+            yield Complaint(entry, f"there is no team and no role '{name}'", hint, route)
+
+
+def _asked(policy: Policy) -> Iterator[tuple[str, Route]]:
     for section in ("approvals", "corrections"):
         for place, rule in enumerate(getattr(policy, section)):
-            for name, route in _named(rule.require, (section, place, "require")):
-                if name not in known:
-                    hint = did_you_mean(name, known) or "write the id of a team, or a role that a team has"
-                    yield Complaint(entry, f"there is no team and no role '{name}'", hint, route)
+            yield from _named(rule.require, (section, place, "require"))
 
 
 def _named(require: Requirement, route: Route) -> Iterator[tuple[str, Route]]:
