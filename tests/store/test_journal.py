@@ -168,3 +168,29 @@ def test_two_writings_do_not_meet(journal):
     with pytest.raises(CannotWrite, match="under way"):
         journal.write(NEW)
     assert there(journal) == OLD
+
+
+def test_a_writing_that_somebody_else_completes_meanwhile_ends_well(journal, monkeypatch):
+    def and_then_another_command(top, contents):
+        monkeypatch.setattr("gitcab.store.journal.write_files", write_files)
+        write_files(top, contents)
+        assert journal.recover() == tuple(sorted(NEW))
+
+    monkeypatch.setattr("gitcab.store.journal.write_files", and_then_another_command)
+    journal.write(NEW)
+    assert there(journal) == AFTER
+    assert not journal.is_pending
+
+
+def test_another_writers_unfinished_note_is_left_alone(journal, monkeypatch):
+    real = Path.replace
+
+    def another_was_faster(path, target):
+        if path.parent == journal.path.parent:
+            journal.path.with_name("journal.part").write_bytes(b"[")
+            journal.path.with_name("journal.part").unlink()
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", another_was_faster)
+    journal.write(NEW)
+    assert there(journal) == AFTER

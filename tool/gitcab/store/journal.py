@@ -88,7 +88,7 @@ class Journal:
         if self.is_pending:
             raise CannotWrite("another writing is under way, or was cut off", "run `gitcab recover`")
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        part = self.path.with_name(f"{self.path.name}.part")
+        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")  # each writer has one of its own
         with part.open("wb") as file:
             file.write(note.to_bytes())
             file.flush()
@@ -101,7 +101,7 @@ class Journal:
         if {path: self._present(path) for path in note.after} in (note.before, note.after):
             for folder in sorted({(self.top / path).parent for path in note.after}):
                 _sync_folder(folder)
-            self.path.unlink()
+            self.path.unlink(missing_ok=True)  # whoever found it may have carried it out already
 
     def _noted(self) -> _Note | None:
         try:
