@@ -203,6 +203,21 @@ def test_a_verdict_that_was_rewritten_with_its_statement(gitcab, district):
     assert ("differs", 1) in found(gitcab, district)
 
 
+@pytest.mark.parametrize(("field", "value"), [("number", 99), ("head", {"ref": "x", "sha": "f" * 40})])
+def test_facts_of_another_pull_request(gitcab, district, field, value):
+    piece = of_number(district, 2)
+    facts = json.dumps({**json.loads(shown(district, piece, "facts.json")), field: value})
+    statement = json.loads(shown(district, piece, "evidence.json"))
+    statement["facts"] = district.blob(facts)
+    rewritten(district, piece, facts_json=facts, evidence_json=json.dumps(statement))
+    (told,) = {
+        one["message"]
+        for one in verify(gitcab, district)[1]["findings"]
+        if one["sort"] == "tampered" and one["number"] == 2
+    }
+    assert told == "the evidence is not as it was written: its facts are of another pull request, base or head"
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"schema": "gitcab.evidence/1", "schema": 1}'])
 def test_a_statement_that_cannot_be_read_breaks_the_chain(gitcab, district, content):
     rewritten(district, of_number(district, 2), evidence_json=content)
