@@ -105,6 +105,36 @@ def test_what_cannot_be_told_takes_an_earlier_yes_back(github, district, publish
     assert states(district) == [("success", head), ("error", head)]
 
 
+def test_what_changes_while_it_is_decided_is_decided_again(github, district, publish):
+    head = district.ask_for_upgrade()
+    *_, last = [district.world.review(login) for login in NEEDED]
+    after_reading = Fault("GET /repos/district/it/pulls/12$", skip=2, after=lambda world: world.dismiss(last))
+    github.faults.append(after_reading)
+    assert publish(12).code == 0
+    assert github.faults == []
+    assert states(district) == [("pending", head)]
+
+
+def test_what_never_rests_is_not_decided(github, district, publish):
+    head = district.ask_for_upgrade()
+    changes = [
+        Fault("GET /repos/district/it/pulls/12$", skip=2 * n, after=lambda world: world.label("x")) for n in (1, 2, 3)
+    ]
+    github.faults.extend(changes)
+    ran = publish(12)
+    assert ran.code == 3
+    assert "keeps changing while it is decided" in ran.err
+    assert states(district) == [("error", head)]
+
+
+def test_who_has_looked_is_not_asked_again(github, district, publish):
+    district.ask_for_upgrade()
+    district.world.review("hpatel", "COMMENTED")
+    publish(12)
+    assert "hpatel" not in district.world.pulls[12].requested
+    assert "rstone" in district.world.pulls[12].requested
+
+
 def test_commits_that_cannot_be_fetched(github, district, publish):
     head = district.ask_for_upgrade()
     district.clone.git("remote", "set-url", "origin", "file:///nowhere")

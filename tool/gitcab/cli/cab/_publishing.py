@@ -19,6 +19,7 @@ from gitcab.forge.github.labels import FAMILY, set_labels
 from gitcab.forge.github.pull import pull_requests_with
 from gitcab.forge.github.requesting import request_reviews
 from gitcab.model.gate import Decision, GateResult
+from gitcab.model.pull_request import PullRequest
 from gitcab.reports import Look, render
 from gitcab.store.fetching import fetch_commits
 
@@ -38,6 +39,7 @@ _CONCLUSIONS: Mapping[Decision, Literal["success", "failure", "action_required"]
     Decision.UNKNOWN: "action_required",
 }
 _ONE_LINE = 1000
+_ATTEMPTS = 3
 _GRAVEST = (Decision.ALLOWED, Decision.PENDING, Decision.UNKNOWN, Decision.REFUSED)
 
 
@@ -56,15 +58,25 @@ class Desk:
 
     def publish(self, number: int) -> GateResult:
         """Decides pull request `number` as it is now and tells it. Raises CannotRead or CannotTell."""
-        facts = read_facts(self.client, self.repository, number)
-        fetch_spoken_of(self.opened, facts)
-        result = gated(self.opened, facts)
+        facts, result = self._decided(number)
         self.say(facts.head.sha, result)
         publish_comment(self.client, self.repository, number, render(result, "markdown", Look()))
         set_labels(self.client, self.repository, number, set(_labels(result)))
         if result.decision is Decision.PENDING and not facts.draft:
-            request_reviews(self.client, self.repository, number, _asked(result))
+            request_reviews(self.client, self.repository, number, _asked(result, facts))
         return result
+
+    def _decided(self, number: int) -> tuple[PullRequest, GateResult]:
+        """The facts, and what follows from them; where they have changed meanwhile, it is decided again."""
+        facts = read_facts(self.client, self.repository, number)
+        for _ in range(_ATTEMPTS):
+            fetch_spoken_of(self.opened, facts)
+            result = gated(self.opened, facts)
+            now = read_facts(self.client, self.repository, number)
+            if now.model_copy(update={"as_of": facts.as_of}) == facts:
+                return facts, result
+            facts = now
+        raise CannotTell(f"pull request {number} keeps changing while it is decided", "run it again")
 
     def publish_group(self, base: str, head: str) -> GateResult:
         """Decides what a merge queue would merge at once: each pull request in it, and all of them together.
@@ -114,9 +126,11 @@ def _labels(result: GateResult) -> Iterator[str]:
         yield f"{FAMILY}risk {max(risks).name.lower().replace('_', ' ')}"
 
 
-def _asked(result: GateResult) -> set[str]:
-    """Who could still satisfy what is needed."""
-    return {login for one in result.verdict.needed for login in one.eligible} if result.verdict else set()
+def _asked(result: GateResult, facts: PullRequest) -> set[str]:
+    """Who could still satisfy what is needed, and has not reviewed what is there now."""
+    heard = {one.author.casefold() for one in facts.reviews if one.commit == facts.head.sha}
+    eligible = {login for one in result.verdict.needed for login in one.eligible} if result.verdict else set()
+    return {login for login in eligible if login.casefold() not in heard}
 
 
 def _run_page(environment: Mapping[str, str]) -> str | None:
