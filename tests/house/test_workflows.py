@@ -20,6 +20,7 @@ GATES = [ROOT / ".github/workflows/gate.yml", STARTER / ".github/workflows/gate.
 WORKFLOWS = [*(ROOT / ".github/workflows").glob("*.yml"), *(STARTER / ".github/workflows").glob("*.yml")]
 SHIPPED = sorted((STARTER / ".github/workflows").glob("*.yml"))
 TRUSTED = [file for file in WORKFLOWS if file.name in ("cab.yml", "schedule.yml")]
+PRIVILEGED = [file for file in WORKFLOWS if file.name not in ("gate.yml", "review.yml", "test.yml")]
 INSTALLS_ITSELF = re.compile(r"- name: Install gitcab from this checkout\n        run: \|\n(          .+\n)+")
 
 LINTERS = {
@@ -108,6 +109,17 @@ def test_the_trusted_gate_takes_nothing_from_the_head_and_is_never_skipped(workf
         "actions/checkout",
         "actions/setup-python",
     ]
+
+
+@pytest.mark.parametrize("workflow", PRIVILEGED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_whatever_has_rights_checks_the_default_branch_out_and_keeps_no_token_there(workflow):
+    for job in yaml.safe_load(workflow.read_text())["jobs"].values():
+        default = {
+            "ref": "${{ github.event.repository.default_branch }}",
+            "persist-credentials": False,
+            "fetch-depth": 0,
+        }
+        assert job["steps"][0]["with"] == default
 
 
 def test_a_review_wakes_the_gate_and_may_nothing_itself():

@@ -6,22 +6,20 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from gitcab.cli._errors import CannotTell
 from gitcab.cli._exit import Exit
 from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import format_option, repository_option
+from gitcab.cli._own_repository import own_repository
 from gitcab.cli._telling import tell
-from gitcab.forge.github.access import Access, access_from
+from gitcab.forge.github.access import access_from
 from gitcab.forge.github.client import Client
-from gitcab.forge.github.naming import repository_named, repository_of_remote
 from gitcab.forge.github.settings import read_settings
 from gitcab.model.checkup import Checkup, Health, OwnFiles
 from gitcab.model.inventory import Estate
 from gitcab.model.standing_policy import standing_policy
 from gitcab.policies.checkup import examined
 from gitcab.policies.code_owners import code_owners
-from gitcab.store.committing import OwnClone
 from gitcab.store.starter import starter_files
 
 _EPILOG = """\b
@@ -51,7 +49,7 @@ def doctor(ctx: click.Context, offline: bool, branch: str | None, repo: Path, fo
     if guarded is None:
         raise click.UsageError("no branch is checked out: say which one is guarded with --branch BRANCH")
     access = None if offline else access_from(os.environ)
-    name = _repository(opened, access) if access else ""
+    name = own_repository(repo, access) if access else ""
     settings = read_settings(Client(access), name, guarded) if access else None
     found = examined(_files(opened, estate), settings)
     tell(Checkup(name, guarded, found), format_name)
@@ -79,18 +77,6 @@ def _files(opened: Opened, estate: Estate) -> OwnFiles:
         owners.read_text("utf-8", "replace") if owners.is_file() else None,
         code_owners(estate.inventory, opened.prefix),
     )
-
-
-def _repository(opened: Opened, access: Access) -> str:
-    """The repository of the workflow that runs, or of the clone. Raises CannotTell where neither is on that host."""
-    if told := os.environ.get("GITHUB_REPOSITORY"):
-        name = repository_named(told)
-    else:
-        remote = OwnClone(opened.repository, opened.root).remote_url()
-        name = repository_of_remote(remote, access.host) if remote else None
-    if name is None:
-        raise CannotTell(f"this clone's origin is not on {access.host}", "set GITHUB_REPOSITORY to OWNER/NAME")
-    return name
 
 
 COMMAND = doctor

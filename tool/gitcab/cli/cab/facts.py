@@ -5,16 +5,15 @@ from pathlib import Path
 
 import click
 
-from gitcab.cli._errors import CannotTell
 from gitcab.cli._fetching import fetch_spoken_of
 from gitcab.cli._opening import open_estate
 from gitcab.cli._options import repository_option
+from gitcab.cli._own_repository import own_repository
 from gitcab.cli._telling import tell
-from gitcab.forge.github.access import Access, access_from
+from gitcab.forge.github.access import access_from
 from gitcab.forge.github.client import Client
 from gitcab.forge.github.facts import read_facts
-from gitcab.forge.github.naming import pull_request_named, repository_named, repository_of_remote
-from gitcab.store.committing import OwnClone
+from gitcab.forge.github.naming import pull_request_named
 
 _EPILOG = """\b
 Examples:
@@ -43,23 +42,10 @@ def facts(pull_request: str, fetch: bool, repo: Path) -> None:
     if named is None:
         raise click.UsageError(f"'{pull_request}' names no pull request on {access.host}; write 12 or OWNER/NAME#12")
     repository, number = named
-    found = read_facts(Client(access), repository or _own_repository(repo, access), number)
+    found = read_facts(Client(access), repository or own_repository(repo, access), number)
     if fetch:
         fetch_spoken_of(open_estate(repo), found)
     tell(found, "json")
-
-
-def _own_repository(repo: Path, access: Access) -> str:
-    """The repository of the workflow that runs, or of the clone. Raises CannotTell where neither is on that host."""
-    if told := os.environ.get("GITHUB_REPOSITORY"):
-        name = repository_named(told)
-    else:
-        opened = open_estate(repo)
-        remote = OwnClone(opened.repository, opened.root).remote_url()
-        name = repository_of_remote(remote, access.host) if remote else None
-    if name is None:
-        raise CannotTell(f"this clone's origin is not on {access.host}", "name the repository: OWNER/NAME#12")
-    return name
 
 
 COMMAND = facts

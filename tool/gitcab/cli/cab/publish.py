@@ -12,12 +12,12 @@ from gitcab.cli._errors import CannotTell
 from gitcab.cli._exit import Exit
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import format_option, full_option, repository_option
+from gitcab.cli._own_repository import own_repository
 from gitcab.cli._telling import tell, warn
 from gitcab.cli.cab._publishing import Desk
-from gitcab.forge.github.access import access_from
+from gitcab.forge.github.access import Access, access_from
 from gitcab.forge.github.client import Client
 from gitcab.forge.github.event import Poke, poke_of, read_payload
-from gitcab.forge.github.naming import repository_named
 from gitcab.forge.github.pull import open_pull_requests, pull_of, pull_requests_with
 from gitcab.forge.unavailable import ForgeUnavailable
 from gitcab.model.gate import GateResult
@@ -33,7 +33,7 @@ Examples:
 It reads the facts from GitHub, fetches the commits that they speak of as
 objects only, decides as `gitcab gate` does, and writes the status `gitcab`,
 one comment, labels, and requests for review. The repository is the one in
-GITHUB_REPOSITORY, the token that in GH_TOKEN or GITHUB_TOKEN.
+GITHUB_REPOSITORY, or the clone's own; the token that in GH_TOKEN or GITHUB_TOKEN.
 
 Exit code 0 says that all was decided and told, whatever the decision; 3 that
 something could not be: then the status says so too.
@@ -74,7 +74,8 @@ def publish(
         raise click.UsageError("name pull requests, or give --event FILE, or --open")
     opened = open_estate(repo)
     poke = poke_of(read_payload(event)) if event else None
-    desk = Desk(Client(access_from(os.environ)), opened, _repository(poke), _guarded(opened, into), as_check)
+    access = access_from(os.environ)
+    desk = Desk(Client(access), opened, _repository(repo, access, poke), _guarded(opened, into), as_check)
     results = list(_group(desk, poke) if poke and poke.base else _each(desk, _meant(desk, numbers, poke)))
     for result in results:
         if result:
@@ -82,11 +83,11 @@ def publish(
     ctx.exit(Exit.CLEAN if all(results) else Exit.CANNOT_TELL)
 
 
-def _repository(poke: Poke | None) -> str:
-    """The workflow's own; an event of another one is not ours to decide."""
-    name = repository_named(os.environ.get("GITHUB_REPOSITORY", ""))
-    if name is None or (poke and poke.repository.casefold() != name.casefold()):
-        raise CannotTell("GITHUB_REPOSITORY does not name the repository", "set it to OWNER/NAME")
+def _repository(repo: Path, access: Access, poke: Poke | None) -> str:
+    """An event of another repository is not ours to decide."""
+    name = own_repository(repo, access)
+    if poke and poke.repository.casefold() != name.casefold():
+        raise CannotTell(f"the event is one of {poke.repository}, not of {name}")
     return name
 
 
