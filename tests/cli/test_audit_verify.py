@@ -218,6 +218,13 @@ def test_facts_of_another_pull_request(gitcab, district, field, value):
     assert told == "the evidence is not as it was written: its facts are of another pull request, base or head"
 
 
+def test_a_statement_that_says_other_than_its_verdict(gitcab, district):
+    piece = of_number(district, 2)
+    statement = shown(district, piece, "evidence.json").replace('"status": "allowed"', '"status": "refused"')
+    rewritten(district, piece, evidence_json=statement)
+    assert ("differs", 2) in found(gitcab, district)
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"schema": "gitcab.evidence/1", "schema": 1}'])
 def test_a_statement_that_cannot_be_read_breaks_the_chain(gitcab, district, content):
     rewritten(district, of_number(district, 2), evidence_json=content)
