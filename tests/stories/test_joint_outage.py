@@ -84,6 +84,16 @@ def test_it_names_every_service_that_would_be_down(district, together):
     assert set(together["services"]) == services >= {"identity-directory", "accounts-and-sign-in"}
 
 
+def test_people_read_every_service_too_and_the_other_items_where_they_ask(district, together):
+    others = set(together["configuration_items"]) - set(together["services"])
+    assert len(others) > 12
+    for options in ((), ("--full",), ("--format", "markdown")):
+        told = ask(district, FIRST, "--against", OTHER, *options).out
+        words = set(told.replace(",", " ").replace("`", " ").split())
+        assert set(together["services"]) <= words
+        assert (others <= words) == ("--full" in options)
+
+
 def test_the_slot_that_it_tells_frees_them(district, together):
     start = datetime.fromisoformat(together["hint"].split(" at ")[1][:16])
     assert f"start {SECOND} at" in together["hint"]

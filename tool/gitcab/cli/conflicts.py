@@ -11,7 +11,7 @@ from gitcab.cli._exit import Exit
 from gitcab.cli._items import RFC_ID, rfc_named
 from gitcab.cli._leaving import leave_incomplete
 from gitcab.cli._opening import open_estate
-from gitcab.cli._options import fail_on_option, format_option, repository_options
+from gitcab.cli._options import fail_on_option, format_option, full_option, repository_options
 from gitcab.cli._telling import tell, warn
 from gitcab.model.conflict import Conflicts
 from gitcab.model.inventory import Estate
@@ -39,6 +39,7 @@ schedule. An accepted conflict is told, and makes no exit code.
 @fail_on_option
 @repository_options
 @format_option(Conflicts)
+@full_option
 @click.pass_context
 def conflicts(
     ctx: click.Context,
@@ -48,6 +49,7 @@ def conflicts(
     repo: Path,
     rev: str | None,
     format_name: str,
+    full: bool,
 ) -> None:
     """Find the changes that collide, or tell only what RFC collides with."""
     opened = open_estate(repo)
@@ -57,7 +59,7 @@ def conflicts(
     _check_known(rfcs, estate, calendar)
     unread = (*estate.unread, *others.unread)
     found = replace(_involving(conflicts_in(calendar), rfcs), unread=unread)
-    tell(with_ways_out(found, calendar), format_name)
+    tell(with_ways_out(found, calendar), format_name, full=full)
     leave_incomplete(unread)
     counted = [one for one in found.conflicts if one.accepted is None]
     failing = any(one.severity.rank >= Severity(fail_on).rank for one in counted)

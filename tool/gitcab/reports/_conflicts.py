@@ -37,11 +37,11 @@ def _stretch(interval: Interval, zone: tzinfo, name: str) -> str:
 
 
 def facts(conflict: Conflict, quote: Quote = str, limit: int = 12) -> list[tuple[str, str]]:
-    """What there is to say beside the message, each with its label."""
+    """What there is to say beside the message, each with its label; every service is named, of other items `limit`."""
     others = [one for one in conflict.configuration_items if one not in conflict.services]
     told = [
         ("when", when(conflict)),
-        ("services", listed(conflict.services, quote, limit) if conflict.services else ""),
+        ("services", ", ".join(map(quote, conflict.services))),
         ("configuration items", listed(others, quote, limit) if others else ""),
         ("read from", listed(conflict.origins, quote) if conflict.origins else ""),
         ("accepted", quote(conflict.accepted) if conflict.accepted else ""),
