@@ -38,6 +38,9 @@ RULES = [
     },
 ]
 
+for rule in RULES:
+    rule["ruleset_id"] = 42
+
 
 @pytest.fixture
 def estate(repository, gitcab):
@@ -88,7 +91,7 @@ def test_a_repository_without_a_ruleset(github, doctor):
 def test_a_merge_queue_is_as_good_as_up_to_date(github, doctor):
     queued = [
         *RULES[:3],
-        {"type": "merge_queue"},
+        {"type": "merge_queue", "ruleset_id": 42},
         {
             **RULES[3],
             "parameters": {"required_status_checks": [REQUIRED], "strict_required_status_checks_policy": False},
@@ -105,7 +108,12 @@ def test_rules_of_another_branch_do_not_count(github, doctor):
 
 def test_what_an_administrator_alone_may_see(github, doctor):
     github.world.is_admin = False
-    assert doctor() == (3, {"token-reads", "no-approving-workflows"})
+    assert doctor() == (3, {"no-bypass", "token-reads", "no-approving-workflows"})
+
+
+def test_somebody_may_pass_the_ruleset_by(github, doctor):
+    github.world.bypass_actors = [{"actor_id": 5, "actor_type": "RepositoryRole", "bypass_mode": "always"}]
+    assert doctor() == (1, {"no-bypass"})
 
 
 def test_workflows_that_may_write_and_approve(github, doctor):

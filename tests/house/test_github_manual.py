@@ -37,7 +37,7 @@ def test_every_workflow_is_told_of():
 
 
 def test_every_demand_is_told_of():
-    nothing = Settings(BranchRules(frozenset(), *[False] * 4), None, None, None)
+    nothing = Settings(BranchRules(frozenset(), *[False] * 4), None, None, None, None)
     demands = [one.name for one in examined(OwnFiles({}, (), False, None, ""), nothing)]
     assert re.findall(r"^\| `([a-z-]+)` \|", MANUAL, re.MULTILINE) == demands
     assert f"add `{STATUS}`" in MANUAL

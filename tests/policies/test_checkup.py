@@ -11,7 +11,7 @@ PINNED = f"      - uses: actions/checkout@{'a' * 40} # v7.0.1\n"
 RULES = BranchRules(
     frozenset({"gitcab", "test"}), by_pull_request=True, fresh=True, no_force_push=True, no_deletion=True
 )
-SETTINGS = Settings(RULES, token_writes=False, token_approves=False, code_owner_errors=())
+SETTINGS = Settings(RULES, bypassed=False, token_writes=False, token_approves=False, code_owner_errors=())
 FILES = OwnFiles({"cab.yml": PINNED}, ("cab.yml",), has_policy=True, code_owners="own\nx\n", owned="x\n")
 
 
@@ -56,6 +56,7 @@ def test_rules_that_lack(change, name):
 @pytest.mark.parametrize(
     ("field", "ill", "name"),
     [
+        ("bypassed", True, "no-bypass"),
         ("token_writes", True, "token-reads"),
         ("token_approves", True, "no-approving-workflows"),
         ("code_owner_errors", ("line 3: Unknown owner",), "code-owners-known"),
@@ -67,7 +68,7 @@ def test_settings_that_are_ill_or_hidden(field, ill, name):
 
 
 def test_every_ill_says_how_to_mend_it():
-    nothing = Settings(BranchRules(frozenset(), *[False] * 4), None, True, ("line 1: x",))
+    nothing = Settings(BranchRules(frozenset(), *[False] * 4), True, None, True, ("line 1: x",))
     found = examined(OwnFiles({}, ("cab.yml",), False, None, "x\n"), nothing)
     assert all(one.mend for one in found if one.health is not Health.WELL)
 

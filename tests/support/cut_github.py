@@ -52,6 +52,7 @@ OPERATIONS = {
     f"{_REPOSITORY}/check-runs/{{check_run_id}}": ("patch",),
     f"{_REPOSITORY}/commits/{{commit_sha}}/pulls": ("get",),
     f"{_REPOSITORY}/rules/branches/{{branch}}": ("get",),
+    f"{_REPOSITORY}/rulesets/{{ruleset_id}}": ("get",),
     f"{_REPOSITORY}/actions/permissions/workflow": ("get",),
     f"{_REPOSITORY}/codeowners/errors": ("get",),
     "/orgs/{org}/teams/{team_slug}/members": ("get",),

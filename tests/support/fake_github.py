@@ -28,7 +28,7 @@ from support.fake_github_rest import OPERATIONS, Outcome, refused
 from support.fake_github_shapes import answer, description
 from support.fake_github_state import World
 
-_INTEGERS = {"pull_number", "issue_number", "comment_id", "check_run_id"}
+_INTEGERS = {"pull_number", "issue_number", "comment_id", "check_run_id", "ruleset_id"}
 _LIMIT = 5000
 _TOLD = 400
 

@@ -165,6 +165,12 @@ def _rules(world: World, body: None, branch: str, **_: str) -> Outcome:
     return 200, world.rules.get(branch, [])
 
 
+@_operation("get", f"{_REPOSITORY}/rulesets/{{ruleset_id}}")
+def _ruleset(world: World, body: None, ruleset_id: int, **_: str) -> Outcome:
+    seen = {"bypass_actors": world.bypass_actors} if world.is_admin else {}
+    return 200, {"id": ruleset_id, "name": "The board", "enforcement": "active", **seen}
+
+
 @_operation("get", f"{_REPOSITORY}/actions/permissions/workflow")
 def _token_rights(world: World, body: None, **_: str) -> Outcome:
     return (200, world.token_rights) if world.is_admin else refused(403, "Resource not accessible by integration")

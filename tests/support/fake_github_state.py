@@ -65,6 +65,7 @@ class World:
     statuses: list[dict[str, Any]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
     rules: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    bypass_actors: list[dict[str, Any]] = field(default_factory=list)
     token_rights: dict[str, Any] = field(default_factory=dict)
     is_admin: bool = True
     code_owner_errors: list[dict[str, Any]] = field(default_factory=list)

@@ -13,8 +13,8 @@ from gitcab.model.record_sheet import Neighbour, RecordSheet, Section
 from gitcab.model.rule_manual import RuleBook, RuleManual
 from gitcab.model.source import Place
 from support import (
-    audit_scenes,
     agenda_scenes,
+    audit_scenes,
     change_scenes,
     checkup_scenes,
     conflict_scenes,

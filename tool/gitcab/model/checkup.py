@@ -41,11 +41,12 @@ class BranchRules:
 class Settings:
     """What GitHub says of a repository; None where this token may not see it.
 
-    `token_writes` is whether the token of a workflow may write by default, `token_approves` whether
+    `bypassed` is whether some accounts may pass the rulesets by, `token_writes` whether the token of a workflow may write by default, `token_approves` whether
     it may approve pull requests, `code_owner_errors` what GitHub finds wrong in CODEOWNERS.
     """
 
     rules: BranchRules
+    bypassed: bool | None
     token_writes: bool | None
     token_approves: bool | None
     code_owner_errors: tuple[str, ...] | None

@@ -84,6 +84,13 @@ def _of_rules(rules: BranchRules) -> Iterator[Examined]:
 def _of_settings(settings: Settings) -> Iterator[Examined]:
     yield from _of_rules(settings.rules)
     yield _right(
+        "no-bypass",
+        settings.bypassed,
+        "nobody may pass the rulesets by",
+        "some accounts may pass the rulesets by, and so the board",
+        f"{_RULESET}: empty the bypass list",
+    )
+    yield _right(
         "token-reads",
         settings.token_writes,
         "a workflow's token may only read unless the workflow says more",
