@@ -112,6 +112,7 @@ def _of_change(name: str, paths: list[str], stage: Stage, outlook: Outlook) -> I
     former, change = (each.inventory.get(RequestForChange, name) for each in (stage.before, stage.after))
     known = change or former
     if known is None:
+        yield from (_of_path(path, stage) for path in paths)  # parts of a change that does not exist
         return
     own = {one.source.path for one in (former, change) if one}
     sorts = _sorts(former, change, not own.issuperset(paths), stage)
@@ -172,9 +173,14 @@ def _of_record(
 ) -> Iterator[Subject]:
     kind, name = key
     after = stage.after.inventory.get(kind, name)
+    if after is not None and after.id != name:
+        former = _formerly(kind, after, stage)
+        if former is not None and former.id == name:
+            return  # told with its new name
+        after = None
     before = stage.before.inventory.get(kind, name) or _formerly(kind, after, stage)
     known = after or before
-    if known is None or (after is not None and after.id != name):
+    if known is None:
         return
     found = accounts.get((kind.__name__, known.id), ONLY_LAYOUT)
     if found is None:
@@ -194,12 +200,17 @@ def _of_record(
 
 
 def _formerly(kind: type[Record], after: AnyEntry | None, stage: Stage) -> AnyEntry | None:
-    """The record under the name that it has given up, where that is gone."""
-    for name in getattr(after.record, "formerly", ()) if after else ():
-        old = stage.before.inventory.get(kind, name)
-        if old is not None and old.id == name:
-            return old
-    return None
+    """The record under the name that it has given up, where it is new by this one; the first where it names several."""
+    if after is None or _exactly(kind, after.id, stage.before):
+        return None
+    olds = (_exactly(kind, name, stage.before) for name in getattr(after.record, "formerly", ()))
+    return next((old for old in olds if old and not _exactly(kind, old.id, stage.after)), None)
+
+
+def _exactly(kind: type[Record], name: str, estate: Estate) -> AnyEntry | None:
+    """The record that is called so now, whatever was called so before."""
+    found = estate.inventory.get(kind, name)
+    return found if found is not None and found.id == name else None
 
 
 def _of_path(path: str, stage: Stage) -> Subject:

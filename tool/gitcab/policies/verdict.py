@@ -87,7 +87,8 @@ def _hearing(question: Question) -> Hearing:
     parts = tuple(subjects(stage, question.outlook))
     changes = {id(entry): entry.record for one in parts for entry in (one.former, one.change) if entry}
     groups = Groups(stage.before.inventory, now.astimezone(zone(policy.time_zone or "UTC")).date())
-    found = ballot(facts, makers(facts, question.updates), parties(changes.values()), question.witness.voided)
+    named = parties(changes.values(), facts, question.updates)
+    found = ballot(facts, makers(facts, question.updates), named, question.witness.voided)
     return Hearing(
         facts=facts,
         groups=groups,

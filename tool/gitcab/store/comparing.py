@@ -15,7 +15,8 @@ _Key = tuple[str, str, str]
 def compare(base: Estate, head: Estate, base_name: str, head_name: str) -> ChangeSet:
     """What the head adds, edits, retires, renames, moves and deletes, in the order of kind and id.
 
-    A record that lists an id of the base under `formerly`, and whose old id is gone, is renamed.
+    A new record that lists an id of the base under `formerly`, and whose old id is gone, is renamed;
+    where it lists several, from the first.
     """
     before, after = _by_key(base), _by_key(head)
     renamed = _renamed(before, after)
@@ -46,6 +47,7 @@ def _renamed(before: Mapping[_Key, AnyEntry], after: Mapping[_Key, AnyEntry]) ->
             old = (kind, former, proposed)
             if old in before and old not in after:
                 found[key] = old
+                break
     return found
 
 

@@ -23,9 +23,13 @@ def makers(facts: PullRequest, updates: frozenset[str]) -> Mapping[str, str]:
     return _first(found)
 
 
-def parties(changes: Iterable[RequestForChange]) -> Mapping[str, str]:
-    """Whose wish or task it is, by the requests in the pull request, before and after it."""
-    found: list[tuple[str, str]] = []
+def parties(changes: Iterable[RequestForChange], facts: PullRequest, updates: frozenset[str]) -> Mapping[str, str]:
+    """Who is named as one whose wish or task it is, or who has helped with it; anybody can be named by anybody.
+
+    `changes` are the requests in the pull request, before and after it.
+    """
+    own = (one for one in facts.commits if one.sha not in updates)
+    found = [(login, f"is a co-author of commit {one.sha[:12]}") for one in own for login in one.co_authors]
     for rfc in changes:
         found.append((rfc.requested_by, f"requested {rfc.id}"))
         found.extend((login, f"is assigned to {rfc.id}") for login in rfc.assigned_to)
@@ -45,7 +49,6 @@ def _makers(commit: AuthoredCommit) -> Iterator[tuple[str, str]]:
     yield commit.author, f"wrote commit {short}"
     if commit.committer.casefold() != _FORGE:
         yield commit.committer, f"committed {short}"
-    yield from ((login, f"is a co-author of commit {short}") for login in commit.co_authors)
 
 
 def unknown_makers(facts: PullRequest, updates: frozenset[str]) -> tuple[str, ...]:

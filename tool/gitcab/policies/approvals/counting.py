@@ -34,7 +34,7 @@ def ballot(facts: PullRequest, makers: Mapping[str, str], parties: Mapping[str, 
     """Counts the reviews of a pull request.
 
     Neither those whose work it is nor those whose wish or task it is may approve. But who is only named in
-    a record may object: else anybody could be silenced by being named there.
+    a record, or as a co-author, may object: else anybody could be silenced by being named there.
     """
     barred = {**parties, **makers}
     approvals: dict[str, Review] = {}

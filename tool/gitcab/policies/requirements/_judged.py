@@ -44,12 +44,15 @@ def all_of(name: str, parts: Sequence[Judged]) -> Judged:
     done = sum(one.status is NodeStatus.SATISFIED for one in parts)
     node = Node(name, status, f"{done} of {len(parts)} are satisfied", tuple(one.node for one in parts))
     needed = tuple(need for one in parts for need in one.needed)
-    return _together(node, needed, parts)
+    return _together(node, needed, parts, is_idle=all(one.is_idle for one in parts))
 
 
 def at_least(least: int, name: str, parts: Sequence[Judged]) -> Judged:
-    """So many parts must be satisfied; what is missing is told of those that lack least."""
-    ranked = sorted(parts, key=lambda one: (_ORDER.index(one.status), one.missing))
+    """So many parts must be satisfied; what is missing is told of those that lack least.
+
+    Where only parts that demand nothing are, nobody has said anything: it is idle itself.
+    """
+    ranked = sorted(parts, key=lambda one: (_ORDER.index(one.status), one.is_idle, one.missing))
     chosen = ranked[:least]
     is_vetoed = any(one.is_vetoed for one in parts)
     status = NodeStatus.REFUSED if is_vetoed else worst([one.status for one in chosen])
@@ -57,10 +60,9 @@ def at_least(least: int, name: str, parts: Sequence[Judged]) -> Judged:
     why = f"{done} of {len(parts)} {'is' if done == 1 else 'are'} satisfied, {least} must be"
     node = Node(name, status, why, tuple(one.node for one in parts))
     needed = tuple(need for one in chosen for need in one.needed)
-    return _together(node, needed, parts)
+    return _together(node, needed, parts, is_idle=all(one.is_idle for one in chosen))
 
 
-def _together(node: Node, needed: tuple[Needed, ...], parts: Sequence[Judged]) -> Judged:
+def _together(node: Node, needed: tuple[Needed, ...], parts: Sequence[Judged], *, is_idle: bool) -> Judged:
     asked = frozenset(person for one in parts for person in one.asked)
-    is_idle, is_vetoed = all(one.is_idle for one in parts), any(one.is_vetoed for one in parts)
-    return Judged(node, needed, asked, is_idle, is_vetoed)
+    return Judged(node, needed, asked, is_idle, any(one.is_vetoed for one in parts))
