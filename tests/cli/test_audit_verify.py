@@ -102,6 +102,23 @@ def test_the_evidence_alone_brings_all_that_a_clone_needs(gitcab, district, tmp_
     assert found(gitcab, clone) == []
 
 
+def test_what_was_reviewed_before_a_force_push_is_kept(gitcab, tmp_path):
+    desk = Desk(tmp_path / "district")
+    desk.pulls.open(1, "mchen", {PATH: EMERGENCY})
+    for login in ("akhan", "dortiz", "hpatel", "rstone"):
+        desk.pulls.review(1, login)
+    reviewed = desk.repository.git("rev-parse", "pr-1")
+    desk.repository.checkout("pr-1")
+    desk.repository.git("commit", "--quiet", "--amend", "--message", "The same in other words")
+    desk.repository.checkout("main")
+    desk.merge(1)
+    assert reviewed in desk.repository.git("rev-parse", f"{EVIDENCE}^@").split()
+    clone = ScratchRepository(tmp_path / "clone")
+    desk.repository.git("clone", "--quiet", "--single-branch", desk.repository.path.as_uri(), str(clone.path))
+    clone.git("fetch", "--quiet", "origin", f"{EVIDENCE}:{EVIDENCE}")
+    assert found(gitcab, clone) == []
+
+
 def test_what_is_kept(district):
     piece = of_number(district, 1)
     statement = json.loads(shown(district, piece, "evidence.json"))
