@@ -68,3 +68,20 @@ def test_a_change_that_does_not_fit_is_named_and_makes_the_answer_uncertain(gitc
         ran = gitcab(*command, "--at", AFTER, cwd=tmp_path)
         assert ran.code == 3
         assert f"not reckoned in, as what they patch has changed: {odd};" in ran.err
+
+
+def test_the_changes_that_are_reckoned_in_have_a_line_each_up_to_a_dozen(gitcab, district, tmp_path):
+    many = little_district(tmp_path / "many")
+    text = (many.path / f"changes/2026/{UPGRADE}.yaml").read_text(encoding="utf-8")
+    copies = [UPGRADE.replace("upgrade", f"upgrade-{number:02}") for number in range(14)]
+    assert UPGRADE in text
+    many.write({f"changes/2026/{one}.yaml": _only_described(text, one) for one in copies})
+    told = gitcab("ci", "show", "dns-1", "--at", AFTER, cwd=many.path).err.splitlines()
+    assert told[0] == "gitcab: on the estate as it will be at 2026-12-06T08:00Z, after 15 changes:"
+    assert (len(told), told[-1]) == (14, "        and 3 more")
+    assert all(len(line) <= 80 for line in told)
+
+
+def _only_described(text, id):
+    head, rest = text.replace(UPGRADE, id).split("configuration_items:\n")
+    return f"{head}configuration_items:\n  - {{id: dns-1, effect: none}}\nschedule:{rest.partition('schedule:')[2]}"

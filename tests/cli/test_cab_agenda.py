@@ -122,6 +122,14 @@ def test_corrections_since_a_revision(gitcab, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("authorization", "says"), [("{by: akhan}", "authorised by akhan"), ("null", "closed")])
+def test_an_emergency_is_told_with_how_far_it_is_where_it_names_nobody(gitcab, tmp_path, authorization, says):
+    closed = UNAUTHORISED.replace("state: review", "state: closed").replace("{by: null}", authorization)
+    district = little_district(tmp_path, {"changes/2026/RFC-2026-11-19-reset-dns-1.yaml": closed})
+    (told,) = agenda(gitcab, district)["happenings"]
+    assert (told["sort"], told["message"]) == ("emergency", f"Reset DNS 1: {says}")
+
+
 @pytest.mark.parametrize("format_name", ["text", "markdown"])
 def test_the_shipped_estate_has_three_lines_for_each_decision(gitcab, format_name):
     arguments = ("cab", "agenda", "--week", "2026-W48", "--now", "2026-11-24T12:00Z", "--format", format_name)

@@ -54,5 +54,15 @@ def estate_at(estate: Estate, at: datetime | None) -> tuple[Estate, Basis]:
 def remark(basis: Basis) -> None:
     """Says on the error stream which changes were reckoned in, for answers that cannot say so themselves."""
     if basis.at is not None:
-        applied = ", ".join(basis.applied) or "no change"
-        warn(f"on the estate as it will be at {basis.at:%Y-%m-%dT%H:%M}Z, after {applied}")
+        warn(f"on the estate as it will be at {basis.at:%Y-%m-%dT%H:%M}Z, after {_all(basis.applied)}")
+
+
+def _all(applied: tuple[str, ...]) -> str:
+    """One stands in the sentence, several have a line each, up to a dozen."""
+    if len(applied) < 2:
+        return "".join(applied) or "no change"
+    more = f"\n        and {len(applied) - _TOLD:,} more" if len(applied) > _TOLD else ""
+    return f"{len(applied):,} changes:" + "".join(f"\n        {one}" for one in applied[:_TOLD]) + more
+
+
+_TOLD = 12

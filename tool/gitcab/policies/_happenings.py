@@ -35,7 +35,7 @@ def _of_change(rfc: RequestForChange, since: Interval) -> Iterator[Happening]:
         yield Happening("unauthorised", rfc.id, at, f"{rfc.title}: nobody authorised it")
     elif rfc.type == "emergency":
         by = rfc.authorization.by if rfc.authorization else None
-        yield Happening("emergency", rfc.id, at, f"{rfc.title}: {f'authorised by {by}' if by else 'under way'}")
+        yield Happening("emergency", rfc.id, at, f"{rfc.title}: {f'authorised by {by}' if by else rfc.state}")
     if rfc.review is not None and has_failed(rfc):
         backed_out = {True: "backed out", "partial": "backed out in part"}.get(rfc.review.backed_out or "", "failed")
         yield Happening("failure", rfc.id, at, f"{rfc.title}: {backed_out}")
