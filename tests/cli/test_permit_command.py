@@ -157,6 +157,13 @@ def test_it_is_for_its_items_only(gitcab, permit):
     assert verify(gitcab, permit, items=("sis-database", "dns-1")).code == 1
 
 
+def test_without_an_item_it_tells_its_own(gitcab, permit):
+    ran = verify(gitcab, permit, items=())
+    assert (ran.code, ran.out.startswith(f"Permitted: {UPGRADE} may touch sis-database")) == (0, True)
+    refused = verify(gitcab, permit, items=(), key=OTHER_KEY)
+    assert (refused.code, refused.out.splitlines()[0]) == (1, "Not permitted.")
+
+
 def test_another_key_did_not_sign_it(gitcab, permit):
     ran = verify(gitcab, permit, key=OTHER_KEY)
     assert ran.code == 1

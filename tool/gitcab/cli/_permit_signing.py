@@ -29,7 +29,7 @@ def signed(permit: Permit, hours: int) -> Envelope:
 
 
 def verified(file: Path, key: str, items: tuple[str, ...], now: datetime) -> Permit:
-    """What a signed permit is worth for these items at that moment (aware).
+    """What a signed permit is worth at that moment (aware), for these items or for its own where none is given.
 
     Raises CannotTell where the file or the key cannot be read.
     """
@@ -46,6 +46,7 @@ def verified(file: Path, key: str, items: tuple[str, ...], now: datetime) -> Per
 
 
 def _judged(claim: PermitClaim, items: tuple[str, ...], now: datetime) -> Permit:
+    items = items or claim.configuration_items
     start, end = instant(claim.now, None), instant(claim.expires, None)
     others = sorted(set(items) - set(claim.configuration_items))
     again = "ask for a new one: gitcab permit"

@@ -31,7 +31,7 @@ The records are those of the default branch as this clone has it (origin's, wher
 there is one), never the work tree's: `git fetch` first. Exit code 0 says yes, 1
 no, 3 that nobody can tell. --sign takes a private Ed25519 key from the variable
 GITCAB_SIGNING_KEY (PEM or raw base64); openssl genpkey -algorithm ed25519 makes
-one. --verify needs no repository.
+one. --verify needs no repository; without a CI it tells which ones it is for.
 """
 
 
@@ -80,7 +80,7 @@ def permit(
 ) -> None:
     """Say whether these configuration items may be touched now, by an authorised change."""
     moment = present(now).astimezone(UTC)
-    if not items:
+    if not items and file is None:
         raise click.UsageError("name the configuration items that would be touched")
     if file is not None:
         if key is None:

@@ -46,16 +46,14 @@ def permit(asked: Asked, rfc: str | None = None) -> Permit:
 
 
 def _candidates(asked: Asked, rfc: str | None) -> Iterator[_Change]:
-    """The change that is named; else those that cover all items, in the order of ids, open ones alone if any are."""
+    """The change that is named; else those that are not over and cover all items, in the order of ids."""
     inventory = asked.estate.inventory
     if rfc is not None:
         entry = inventory.get(RequestForChange, rfc)
         yield from [entry] if entry else []
         return
     wanted = set(asked.items)
-    covering = [one for one in _ahead(asked) if wanted <= touched(one.record, inventory)]
-    opened = [one for one in covering if one.record.state in OPEN]
-    yield from opened or covering
+    yield from (one for one in _ahead(asked) if wanted <= touched(one.record, inventory))
 
 
 def _ahead(asked: Asked) -> Iterator[_Change]:

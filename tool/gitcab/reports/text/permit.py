@@ -18,7 +18,7 @@ def render_permit(permit: Permit, look: Look) -> str:
         end = f" until {_local(permit.until, permit.zone)}" if permit.until else ""
         page.line((f"Permitted: {permit.rfc} may touch {items}{end}.", "green"))
     else:
-        page.line((f"Not permitted: {items} may not be touched now.", "bold red"))
+        page.line((f"Not permitted: {items} may not be touched now." if permit.items else "Not permitted.", "bold red"))
     for one in permit.conditions:
         mark = ("yes", "green") if one.holds else ("no ", "bold red")
         page.line(mark, f"  {one.name}: {one.why}", first="  ", rest=" " * 7)
