@@ -118,10 +118,15 @@ def test_one_that_was_merged_without_its_approvals(gitcab, desk):
     assert (row["approvers"], row["approved"]) == ("", "never: merged though pending")
 
 
-def test_an_edit_that_authorises_nothing_leaves_the_evidence_as_it_is(gitcab, district):
-    first = rows(gitcab, district)[0]["evidence"]
-    district.commit("Retitled past the gate", {PATH: EMERGENCY.replace("Mend", "Repair")})
-    assert rows(gitcab, district)[0]["evidence"] == first
+def test_a_merge_that_authorises_nothing_is_not_the_one_that_is_told(gitcab, desk):
+    desk.pulls.open(1, "mchen", {PATH: EMERGENCY})
+    desk.merge(1)
+    (before,) = rows(gitcab, desk.repository)
+    desk.pulls.open(2, "bkim", {PATH: EMERGENCY.replace("state: scheduled", "state: implement")})
+    desk.merge(2)
+    (after,) = rows(gitcab, desk.repository)
+    assert (before["outcome"], after["outcome"]) == ("scheduled", "implement")
+    assert after["evidence"] == before["evidence"]
 
 
 def test_without_the_evidence_nobody_can_tell(gitcab, district):
