@@ -118,6 +118,15 @@ def test_one_that_was_merged_without_its_approvals(gitcab, desk):
     assert (row["approvers"], row["approved"]) == ("", "never: merged though pending")
 
 
+def test_the_last_approval_decides_whether_it_was_before_the_start(gitcab, desk):
+    desk.pulls.open(1, "mchen", {PATH: EMERGENCY.replace("2026-11-21T12:00", "2026-11-21T04:03")})
+    for login in ("akhan", "dortiz", "hpatel", "rstone"):
+        desk.pulls.review(1, login)
+    desk.merge(1)
+    (row,) = rows(gitcab, desk.repository)
+    assert row["approved"] == "after the start"
+
+
 def test_a_merge_that_authorises_nothing_is_not_the_one_that_is_told(gitcab, desk):
     desk.pulls.open(1, "mchen", {PATH: EMERGENCY})
     desk.merge(1)
