@@ -17,7 +17,7 @@ from gitcab.policies.explaining import ONLY_LAYOUT, Unexplained, finished, unexp
 from gitcab.policies.exposure import Outlook
 from gitcab.policies.history import added_items
 from gitcab.policies.proposal import Stage
-from gitcab.policies.sorts_of_edit import EditSort, sorts_of_edit
+from gitcab.policies.sorts_of_edit import is_redrafted, sorts_of_edit
 from gitcab.policies.standing import is_standing
 from gitcab.policies.subject import Subject, SubjectSort
 
@@ -146,9 +146,13 @@ def _sorts(
     for edit in sorts_of_edit(former.record if former else None, change.record):
         sort = SubjectSort(edit.sort.value)
         found[sort] = (*found.get(sort, ()), *([edit.field] if edit.field else []))
-    was_authorised = former is not None and not is_planned(former.record.state)
-    if with_parts and was_authorised and change.id not in finished(stage.before, stage.after):
-        found.setdefault(SubjectSort(EditSort.AUTHORISATION.value), ())
+    if former is None:
+        return found
+    if is_planned(former.record.state):
+        if SubjectSort.AUTHORISATION not in found and (with_parts or is_redrafted(former.record, change.record)):
+            found[SubjectSort.OTHER] = ()
+    elif with_parts and change.id not in finished(stage.before, stage.after):
+        found.setdefault(SubjectSort.AUTHORISATION, ())
     return found
 
 

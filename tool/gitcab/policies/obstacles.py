@@ -30,7 +30,8 @@ def obstacles(facts: PullRequest, stage: Stage, subjects: Iterable[Subject], upd
     if taken := sorted(_taken_twice(stage)):
         yield Node("Every id is given once", NodeStatus.REFUSED, f"'{taken[0]}' is the id of another record too")
     for subject in {one.name: one for one in subjects if one.former or one.change}.values():
-        yield from _of_change(subject)
+        if subject.change or not (subject.former and subject.former.source.path in stage.after.unread):
+            yield from _of_change(subject)
 
 
 def _unread(stage: Stage) -> set[str]:

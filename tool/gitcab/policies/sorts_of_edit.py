@@ -50,6 +50,11 @@ def sorts_of_edit(base: RequestForChange | None, head: RequestForChange) -> tupl
     return tuple(reasons)
 
 
+def is_redrafted(base: RequestForChange, head: RequestForChange) -> bool:
+    """Whether more is altered than what reports alter; beside a report it is an edit of its own."""
+    return not _REPORTS.issuperset(altered(base, head))
+
+
 def _by_transition(step: Transition) -> Iterator[SortedEdit]:
     if step.is_filed_afterwards:
         over = step.after == "review"

@@ -27,7 +27,8 @@ class MemoryInventory:
         for entry in entries:
             self._count += 1
             if entry.proposed_by is not None:
-                self._proposed[entry.proposed_by].append(entry)
+                if isinstance(entry.record, ConfigurationItem):  # a rule tells of anything else that lies there
+                    self._proposed[entry.proposed_by].append(entry)
             elif entry.id not in self._by_id[type(entry.record)]:
                 self._shelve(entry)
         self._from: dict[str, tuple[Link, ...]] = {}

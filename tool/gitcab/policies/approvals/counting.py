@@ -81,7 +81,7 @@ def _unfit(review: Review, barred: Mapping[str, str]) -> str:
 
 
 def _is_robot(login: str) -> bool:
-    return login.endswith("[bot]")
+    return login.casefold().endswith("[bot]")
 
 
 def _not(review: Review, why: str) -> Discounted:
