@@ -88,9 +88,13 @@ def test_other_staged_changes_refuse_it(district, gitcab):
     refused(district, submit(district, gitcab), "other changes are staged: notes.txt")
 
 
-def test_a_branch_of_that_name_refuses_it(district, gitcab):
-    district.branch(BRANCH)
-    refused(district, submit(district, gitcab), f"there is a branch {BRANCH} already")
+@pytest.mark.parametrize("taken", [f"refs/heads/{BRANCH}", f"refs/remotes/origin/{BRANCH}"])
+def test_where_an_earlier_step_has_taken_the_branch_it_gets_the_next_name(district, gitcab, taken):
+    district.git("update-ref", taken, "HEAD")
+    ran = submit(district, gitcab)
+    assert ran.code == 0, ran.err
+    assert district.git("symbolic-ref", "--short", "HEAD") == f"{BRANCH}-2"
+    assert f"committed on the new branch {BRANCH}-2" in ran.out
 
 
 def test_without_an_origin_it_is_refused(district, gitcab):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import click
@@ -62,12 +63,16 @@ def prepared(opened: Opened, rfc: Mapping[str, Any], path: str, written: Collect
     clone.demand_identity()
     proposed = opened.tree(None).files(f"{path.removesuffix('.yaml')}/new")
     paths = sorted(f"{opened.prefix}{one}" for one in {*written, *(file.path for file in proposed)})
-    branch = f"rfc/{rfc['id']}-{rfc['state']}"
+    branch = _free(clone, f"rfc/{rfc['id']}-{rfc['state']}")
     if clone.remote_url() is None:
         raise Refused("there is no remote called origin to push to", "git remote add origin URL")
     if other := sorted(set(clone.staged()) - set(paths)):
         raise Refused(f"other changes are staged: {', '.join(other[:3])}", "commit them, or git restore --staged them")
-    if clone.has_branch(branch):
-        raise Refused(f"there is a branch {branch} already", f"git branch -m {branch} other-name, or delete it")
     message = f"{rfc['title']}: {rfc['state']}\n\n{rfc['id']}{_co_author()}"
     return Submission(clone, opened.repository.head_branch(), branch, tuple(paths), message)
+
+
+def _free(clone: OwnClone, name: str) -> str:
+    """The name, or where an earlier step has taken it, `-2` and so on: a hold leaves the state as it is."""
+    names = (f"{name}-{number}" if number > 1 else name for number in count(1))
+    return next(one for one in names if not clone.has_branch(one))

@@ -33,9 +33,11 @@ class OwnClone:
         return tuple(path for path in told.split("\0") if path)
 
     def has_branch(self, name: str) -> bool:
-        """Whether there is a local branch of just this name."""
-        question = ("--verify", "--quiet", "--end-of-options", f"refs/heads/{name}")
-        return self._runner.ask("rev-parse", *question, no=(1, 128)) is not None
+        """Whether there is a branch of just this name, here or, as far as is known here, at origin."""
+        return any(self._has_ref(f"{folder}/{name}") for folder in ("refs/heads", "refs/remotes/origin"))
+
+    def _has_ref(self, name: str) -> bool:
+        return self._runner.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name, no=(1, 128)) is not None
 
     def commit(self, branch: str, paths: Iterable[str], message: str) -> str:
         """A new branch at HEAD with one commit of these paths as they are on disk; it is checked out then."""
