@@ -22,6 +22,8 @@ def _judge(wanted: str, matter: Matter, given: tuple[Given, ...]) -> Judged:
     }
     if found:
         return Judged(Node(_NAME, NodeStatus.REFUSED, "; ".join(sorted(found))))
+    if not any(subject.rfc for subject in matter.subjects):
+        return Judged(Node(_NAME, NodeStatus.SATISFIED, "it is no request for change"), is_idle=True)
     return Judged(Node(_NAME, NodeStatus.SATISFIED, "it collides with nothing that is merged"))
 
 

@@ -17,6 +17,8 @@ def _judge(wanted: tuple[str, ...], matter: Matter, given: tuple[Given, ...]) ->
     }
     if missing:
         return Judged(Node(name, NodeStatus.REFUSED, "; ".join(sorted(missing))))
+    if not any(subject.rfc for subject in matter.subjects):
+        return Judged(Node(name, NodeStatus.SATISFIED, "it is no request for change"), is_idle=True)
     return Judged(Node(name, NodeStatus.SATISFIED, "they are all there"))
 
 
