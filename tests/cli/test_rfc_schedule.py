@@ -75,6 +75,7 @@ def test_all_that_is_missing_is_told_at_once(district, gitcab):
     for field in ("justification", "schedule", "assigned_to", "plans.implementation", "plans.test", "plans.backout"):
         assert f"'{field}' is missing" in ran.err
     assert "nothing was written" in ran.err
+    assert "rfc schedule --help" in ran.err
     assert content(district) == BARE
 
 

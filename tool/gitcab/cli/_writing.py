@@ -58,8 +58,9 @@ def write_judged(
         judgement = Judgement(tuple(sorted(grave, key=lambda finding: finding.sort_key)), len(after.inventory))
         click.echo(render(judgement, "text", look()), nl=False, err=True)
     if any(finding.severity is Severity.ERROR for finding in grave):
-        click.echo("gitcab: nothing was written", err=True)
-        click.get_current_context().exit(Exit.FINDINGS)
+        context = click.get_current_context()
+        click.echo(f"gitcab: nothing was written\n        what can be given: {context.command_path} --help", err=True)
+        context.exit(Exit.FINDINGS)
     if not dry_run:
         opened.write(contents)
     return after
