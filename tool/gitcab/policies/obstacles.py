@@ -14,6 +14,7 @@ from gitcab.policies.proposal import Stage
 from gitcab.policies.subject import Subject
 
 _MAY_CHANGE = "scheduled"
+_UNDER_WAY = "implement"
 
 
 def obstacles(facts: PullRequest, stage: Stage, subjects: Iterable[Subject], updates: frozenset[str]) -> Iterator[Node]:
@@ -56,13 +57,15 @@ def _of_change(subject: Subject) -> Iterator[Node]:
     if subject.transition is not None and not subject.transition.is_legal:
         step = f"from {subject.transition.before or 'nothing'} to {subject.transition.after}"
         yield Node("The life cycle is kept", NodeStatus.REFUSED, f"{subject.name} cannot go {step}")
-    if former is not None and change is not None and (fields := _fixed(former.record, change.record)):
+    if former is not None and change is not None and (fields := _fixed(subject, former.record, change.record)):
         why = f"{subject.name} is in '{former.record.state}', and its {', '.join(fields)} cannot be altered any more"
         yield Node("What was authorised is carried out", NodeStatus.REFUSED, why)
 
 
-def _fixed(before: RequestForChange, after: RequestForChange) -> tuple[str, ...]:
-    """The fields of the substance that are altered although the work has begun."""
+def _fixed(subject: Subject, before: RequestForChange, after: RequestForChange) -> tuple[str, ...]:
+    """The fields of the substance that are altered although the work has begun, and `new/`, which goes as it ends."""
     if is_planned(before.state) or before.state == _MAY_CHANGE:
         return ()
-    return altered_substance(before, after)
+    is_under_way = before.state == after.state == _UNDER_WAY
+    parts = ("new/",) if is_under_way and any("/new/" in path for path in subject.paths) else ()
+    return (*altered_substance(before, after), *parts)
