@@ -41,8 +41,9 @@ class BranchRules:
 class Settings:
     """What GitHub says of a repository; None where this token may not see it.
 
-    `bypassed` is whether some accounts may pass the rulesets by, `token_writes` whether the token of a workflow may write by default, `token_approves` whether
-    it may approve pull requests, `code_owner_errors` what GitHub finds wrong in CODEOWNERS.
+    `bypassed` is whether some accounts may pass the rulesets by, `token_writes` whether the token of a
+    workflow may write by default, `token_approves` whether it may approve pull requests,
+    `code_owner_errors` what GitHub finds wrong in CODEOWNERS.
     """
 
     rules: BranchRules
