@@ -1,6 +1,7 @@
 """`gitcab schedule suggest`: slots of the shipped estate, none, and several together."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,8 @@ def test_the_command_that_takes_the_first_slot_can_be_run(gitcab, tmp_path):
     text = RECORDS[path].replace(", point_of_no_return: 2026-12-06T00:30", "")
     district = little_district(tmp_path / "district", {path: text}).path
     told = gitcab("schedule", "suggest", UPGRADE, *NOW, cwd=district).out
-    command = " ".join(told.split()).partition("Take the first: gitcab ")[2]
-    ran = gitcab(*command.split(), cwd=district)
+    command = told.partition("Take the first:\n")[2].replace("\\\n", " ")
+    ran = gitcab(*shlex.split(command)[1:], cwd=district)
     assert ran.code == 0, ran.err
     again = gitcab("schedule", "--from", "2026-11-21", "--days", "1", "--format", "json", cwd=district)
     (change,) = json.loads(again.out)["changes"]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.inventory import Inventory
@@ -48,7 +48,7 @@ class OverlayInventory:
         if kind is ConfigurationItem:
             found = self.items.get(self._present_id(id))
             if found is not None:
-                return found  # type: ignore[return-value]
+                return cast(Entry[R], found)
         return self._below.get(kind, id)
 
     def of_kind(self, kind: type[R]) -> Iterable[Entry[R]]:

@@ -27,11 +27,10 @@ def render_slots(found: FreeSlots, look: Look) -> str:
         page.line(unread_in_words(found.unread))
     if found.slots:
         first = found.slots[0]
-        page.line(
-            f"Take the first: gitcab rfc schedule {found.rfc}"
-            f" --start {first.start:%Y-%m-%dT%H:%M} --end {first.end:%Y-%m-%dT%H:%M}"
-            f" --time-zone {first.start.tzinfo}"
-        )
+        page.line("Take the first:")
+        page.line(f"  gitcab rfc schedule {found.rfc} \\")
+        page.line(f"    --start {first.start:%Y-%m-%dT%H:%M} --end {first.end:%Y-%m-%dT%H:%M} \\")
+        page.line(f"    --time-zone {first.start.tzinfo}")
     return page.finish()
 
 
