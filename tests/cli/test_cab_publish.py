@@ -241,3 +241,16 @@ def test_facts_can_bring_the_commits_along_for_the_same_answer_offline(github, d
     facts.write_text(gitcab("cab", "facts", "12", "--fetch", *here).out)
     offline = gitcab("gate", "--pull-request", facts, *here)
     assert (offline.code, offline.out) == (1, publish(12).out)
+
+
+def test_a_misspelt_name_is_suggested_on_its_line_and_only_once(github, district, publish):
+    new = (
+        b"kind: ConfigurationItem\nclass: server\nid: web-9\nname: Web 9\nowner: apps-taem\n"
+        b"life_cycle: {stage: operational, status: in_use}\nrelations: {depends_on: [grades-db]}\n"
+    )
+    district.ask_for_upgrade(**{"cmdb/server/web-9.yaml": new})
+    for _ in range(2):
+        assert publish(12).code == 0
+    (comment,) = district.world.pulls[12].line_comments
+    assert (comment["path"], comment["line"]) == ("cmdb/server/web-9.yaml", 5)
+    assert comment["body"] == "`there is no team 'apps-taem'`\n\n```suggestion\nowner: apps-team\n```"

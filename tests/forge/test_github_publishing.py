@@ -6,6 +6,7 @@ from gitcab.forge.github.check import Check, Status, publish_check, publish_stat
 from gitcab.forge.github.comment import MARKER, publish_comment
 from gitcab.forge.github.labels import set_labels
 from gitcab.forge.github.requesting import request_reviews
+from gitcab.forge.github.suggesting import LineComment, publish_line_comments
 from gitcab.forge.unavailable import ForgeUnavailable
 from gitcab.model.finding import Finding, Severity
 from gitcab.model.source import Place
@@ -185,3 +186,36 @@ def test_a_label_that_somebody_else_took_away_meanwhile(world, github, client):
     github.faults.append(Fault("DELETE", before=lambda world: world.pulls[12].labels.clear()))
     set_labels(client, HOME, 12, set())
     assert world.pulls[12].labels == []
+
+
+def line_comments(world):
+    return [(each["path"], each["line"], each["body"]) for each in world.pulls[12].line_comments]
+
+
+def test_a_line_is_commented_once(world, github, client):
+    one = LineComment("cmdb/server/web-1.yaml", 6, "`there is no team 'dta'`\n\n```suggestion\nowner: data\n```\n")
+    for _ in range(2):
+        assert publish_line_comments(client, HOME, 12, world.pulls[12].head, [one]) == ()
+    assert line_comments(world) == [(one.path, 6, one.text.strip())]
+    world.pulls[12].line_comments[0]["body"] = one.text.replace("\n", "\r\n")
+    assert publish_line_comments(client, HOME, 12, world.pulls[12].head, [one]) == ()
+    assert written(github) == ["POST"]
+
+
+def test_a_line_that_is_not_in_the_diff_is_given_back_and_stops_no_other(world, client):
+    world.change("cmdb/server/web-1.yaml")
+    outside, inside = LineComment("README.md", 1, "x"), LineComment("cmdb/server/web-1.yaml", 1, "y")
+    assert publish_line_comments(client, HOME, 12, world.pulls[12].head, [outside, inside]) == (outside,)
+    assert line_comments(world) == [("cmdb/server/web-1.yaml", 1, "y")]
+
+
+def test_no_more_than_twenty_lines_at_a_time(world, client):
+    many = [LineComment("a.yaml", number, f"{number}") for number in range(1, 31)]
+    publish_line_comments(client, HOME, 12, world.pulls[12].head, many)
+    assert len(world.pulls[12].line_comments) == 20
+
+
+def test_a_refusal_of_another_kind_is_told(world, github, client):
+    github.faults.append(Fault("POST .*/pulls/12/comments", status=403))
+    with pytest.raises(ForgeUnavailable):
+        publish_line_comments(client, HOME, 12, world.pulls[12].head, [LineComment("a.yaml", 1, "x")])

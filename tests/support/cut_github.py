@@ -42,6 +42,7 @@ OPERATIONS = {
     f"{_PULL}/commits": ("get",),
     f"{_PULL}/files": ("get",),
     f"{_PULL}/reviews": ("get",),
+    f"{_PULL}/comments": ("get", "post"),
     f"{_PULL}/requested_reviewers": ("get", "post"),
     f"{_ISSUE}/comments": ("post",),
     f"{_REPOSITORY}/issues/comments/{{comment_id}}": ("patch",),

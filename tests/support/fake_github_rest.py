@@ -66,6 +66,22 @@ def _reviews(world: World, body: None, pull_number: int, **_: str) -> Outcome:
     return 200, list(world.pulls[pull_number].reviews)
 
 
+@_operation("get", f"{_PULL}/comments")
+def _line_comments(world: World, body: None, pull_number: int, **_: str) -> Outcome:
+    return 200, world.pulls[pull_number].line_comments
+
+
+@_operation("post", f"{_PULL}/comments")
+def _comment_line(world: World, body: dict[str, Any], pull_number: int, **_: str) -> Outcome:
+    """Only lines of files that the pull request changes can be commented; here those of `files`, where it has any."""
+    pull = world.pulls[pull_number]
+    if pull.files and body["path"] not in {each["filename"] for each in pull.files}:
+        return refused(422, "Validation Failed: pull_request_review_thread.path is invalid")
+    made = {key: body[key] for key in ("body", "path", "line", "commit_id")} | {"id": next(world.ids)}
+    pull.line_comments.append(made)
+    return 201, made
+
+
 @_operation("get", f"{_PULL}/files")
 def _files(world: World, body: None, pull_number: int, **_: str) -> Outcome:
     return 200, world.pulls[pull_number].files[:FILES]

@@ -42,6 +42,7 @@ class Pull:
     files: list[dict[str, Any]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    line_comments: list[dict[str, Any]] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
     requested_teams: list[str] = field(default_factory=list)
 

@@ -18,6 +18,7 @@ from gitcab.forge.github.facts import read_facts
 from gitcab.forge.github.labels import FAMILY, set_labels
 from gitcab.forge.github.pull import pull_requests_with
 from gitcab.forge.github.requesting import request_reviews
+from gitcab.forge.github.suggesting import LineComment, publish_line_comments
 from gitcab.model.gate import Decision, GateResult
 from gitcab.model.pull_request import PullRequest
 from gitcab.reports import Look, render
@@ -62,6 +63,7 @@ class Desk:
         self.say(facts.head.sha, result)
         publish_comment(self.client, self.repository, number, render(result, "markdown", Look()))
         set_labels(self.client, self.repository, number, set(_labels(result)))
+        publish_line_comments(self.client, self.repository, number, facts.head.sha, _suggested(result))
         if result.decision is Decision.PENDING and not facts.draft:
             request_reviews(self.client, self.repository, number, _asked(result, facts))
         return result
@@ -124,6 +126,11 @@ def _labels(result: GateResult) -> Iterator[str]:
     yield f"{FAMILY}{result.decision}"
     if risks := [one.risk.level for one in result.outlines if one.risk]:
         yield f"{FAMILY}risk {max(risks).name.lower().replace('_', ' ')}"
+
+
+def _suggested(result: GateResult) -> Iterator[LineComment]:
+    for one in result.suggestions:
+        yield LineComment(one.path, one.line, render(one, "markdown", Look()))
 
 
 def _asked(result: GateResult, facts: PullRequest) -> set[str]:

@@ -9,6 +9,7 @@ from gitcab.model.gate import GateResult, Outline, ServiceHit, Suggestion
 from gitcab.model.impact import Impact, State
 from gitcab.reports._gate import six_lines
 from gitcab.reports._look import Look
+from gitcab.reports._suggestion import suggestion_block
 from gitcab.reports.json._document import document, given
 from gitcab.reports.json._verdict import plain_verdict
 from gitcab.reports.json.change_set import plain_change, plain_field
@@ -45,10 +46,9 @@ def render_gate(result: GateResult, look: Look) -> str:
 
 
 def _suggestion(one: Suggestion) -> dict[str, Any]:
-    """With the body of a review comment; the fence is longer than any run of backticks in the line."""
-    fence = "`" * max(3, 1 + max((len(run) for run in one.replacement.split() if set(run) == {"`"}), default=0))
-    body = f"{fence}suggestion\n{one.replacement}\n{fence}"
-    return {"path": one.path, "line": one.line, "replacement": one.replacement, "why": one.why, "body": body}
+    """With the body of a review comment."""
+    told = {"path": one.path, "line": one.line, "replacement": one.replacement, "why": one.why}
+    return {**told, "body": suggestion_block(one)}
 
 
 def _outline(one: Outline) -> dict[str, Any]:
