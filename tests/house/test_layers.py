@@ -30,6 +30,9 @@ OFFENCES = [
     ("http", "store/loading.py", "import requests"),
     ("signatures", "cli/permit.py", "import cryptography"),
     ("spelling", "rules/_rule.py", "from rapidfuzz import fuzz"),
+    ("fast-yaml", "store/loading.py", "import yaml_rs"),
+    ("fast-json-schema", "rules/_rule.py", "import jsonschema_rs"),
+    ("database", "store/loading.py", "import sqlite3"),
 ]
 
 
