@@ -23,7 +23,8 @@ class Outline(NamedTuple):
     `state` is an item's life-cycle stage (`status` beside it), or the state of a change, incident, problem,
     release or model. `name` is an item's name or another record's title. `attributes` (of items), `tags`
     and `fields` (the whole record, of all other kinds) are JSON. `references` are the (kind, id) pairs that
-    a record of another kind names. `is_clear` tells that reading the file and the rules that look at one
+    a record of another kind names. `description` and `verified_on` are kept of items, for questions in SQL; other
+    kinds have theirs in `fields`. `is_clear` tells that reading the file and the rules that look at one
     record alone found nothing.
     """
 
@@ -49,6 +50,8 @@ class Outline(NamedTuple):
     fields: str | None = None
     links: tuple[OutlinedLink, ...] = ()
     references: tuple[tuple[str, str], ...] = ()
+    description: str | None = None
+    verified_on: str | None = None
 
     @property
     def item(self) -> Item:
