@@ -1,1 +1,1 @@
-"""The index: one SQLite file in git's own folder that mirrors the records of one tree, so that questions cost what they touch."""
+"""The index: one SQLite file in git's folder that mirrors one tree's records; a question costs what it touches."""
