@@ -24,7 +24,8 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record(
   n INTEGER PRIMARY KEY, path TEXT NOT NULL, blob TEXT, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT, state TEXT,
   status TEXT, class TEXT, owner TEXT, operated_by TEXT, environment TEXT, criticality TEXT, quorum INT, formerly TEXT,
-  is_history INT NOT NULL, proposed_by TEXT, is_clear INT NOT NULL, attributes TEXT, tags TEXT, fields TEXT
+  is_history INT NOT NULL, proposed_by TEXT, is_clear INT NOT NULL, attributes TEXT, tags TEXT, fields TEXT,
+  description TEXT, verified_on TEXT, utc_times TEXT
 );
 CREATE TABLE link(
   n INT NOT NULL, place INT NOT NULL, source TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL,
@@ -65,7 +66,7 @@ A record's links are found by its number: the table itself is in that order.
 
 RECORD = (
     "n, path, blob, kind, id, name, state, status, class, owner, operated_by, environment, criticality, quorum,"
-    " formerly, is_history, proposed_by, is_clear, attributes, tags, fields"
+    " formerly, is_history, proposed_by, is_clear, attributes, tags, fields, description, verified_on, utc_times"
 )
 """The columns of `record` as `outline_of` wants them."""
 
@@ -78,7 +79,7 @@ FLAW = 'path, rule, line, "column", message, hint, record'
 FINDING = 'path, rule, severity, line, "column", message, hint, record'
 """The columns of `finding`, as rules give them."""
 
-INSERT_RECORD = f"INSERT INTO record VALUES({', '.join('?' * 21)})"
+INSERT_RECORD = f"INSERT INTO record VALUES({', '.join('?' * 24)})"
 INSERT_LINK = "INSERT INTO link VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_REFERENCE = "INSERT INTO reference VALUES(?, ?, ?)"
 INSERT_FLAW = "INSERT INTO flaw VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
@@ -92,7 +93,7 @@ Row = tuple[Any, ...]
 def record_row(n: int, outline: Outline) -> Row:
     """The row of `record`."""
     formerly = json.dumps(outline.formerly) if outline.formerly else None
-    return (n, *outline[:13], formerly, *outline[14:20])
+    return (n, *outline[:13], formerly, *outline[14:20], *outline[22:])
 
 
 def link_rows(n: int, outline: Outline) -> list[Row]:
@@ -110,7 +111,7 @@ def outline_of(row: Sequence[Any], links: Iterable[Sequence[Any]], references: I
     """The outline from a row of the columns RECORD, its rows of the columns LINK, and (kind, id) pairs."""
     formerly = tuple(json.loads(row[14])) if row[14] else ()
     told = (*row[1:14], formerly, bool(row[15]), row[16], bool(row[17]), *row[18:21])
-    return Outline._make((*told, tuple(map(OutlinedLink._make, links)), tuple(map(tuple, references))))
+    return Outline._make((*told, tuple(map(OutlinedLink._make, links)), tuple(map(tuple, references)), *row[21:]))
 
 
 def flaw_row(flaw: Flaw, *, of_schemas: bool = False) -> Row:
