@@ -218,3 +218,12 @@ def test_without_a_readable_key_there_is_no_answer(gitcab, permit):
 def test_a_signed_permit_asks_no_records(gitcab, permit, tmp_path):
     (tmp_path / "signing" / SIS).unlink()
     assert verify(gitcab, permit).code == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [(("sis-databse",), "sis-database"), (("sis-database", "--rfc", f"{UPGRADE}s"), UPGRADE)]
+)
+def test_a_slip_of_the_pen_is_told_the_nearest_name(gitcab, district, asked, meant):
+    ran = gitcab("permit", *asked, *NIGHT, cwd=district.path)
+    assert ran.code == 1
+    assert f"did you mean '{meant}'?" in " ".join(ran.out.split())

@@ -11,6 +11,7 @@ from datetime import datetime
 from gitcab.model.entry import Entry
 from gitcab.model.inventory import Estate
 from gitcab.model.moment import zone
+from gitcab.model.nearest import did_you_mean
 from gitcab.model.permit import Condition, Permit
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange
@@ -66,12 +67,16 @@ def _nobody(asked: Asked, rfc: str | None) -> Condition:
     """Why there is no change to judge."""
     items = ", ".join(asked.items)
     if rfc is not None:
-        return Condition("covers", False, f"there is no {rfc} on this branch", "merge the request for change first")
+        meant = did_you_mean(rfc, (one.id for one in asked.estate.inventory.of_kind(RequestForChange)))
+        mend = meant or "merge the request for change first"
+        return Condition("covers", False, f"there is no {rfc} on this branch", mend)
     inventory = asked.estate.inventory
     covered = {one.id: touched(one.record, inventory) & set(asked.items) for one in _ahead(asked)}
     unknown = [one for one in asked.items if inventory.get(ConfigurationItem, one) is None]
     if lost := sorted(set(unknown).difference(*covered.values())):
-        return Condition("covers", False, f"there is no configuration item {lost[0]} on this branch", "gitcab ci list")
+        meant = did_you_mean(lost[0], (one.id for one in inventory.of_kind(ConfigurationItem)))
+        why = f"there is no configuration item {lost[0]} on this branch"
+        return Condition("covers", False, why, meant or "gitcab ci list")
     if partly := [change for change, some in covered.items() if some]:
         why = f"no single change covers all of {items}; some are covered by {', '.join(partly)}"
         return Condition("covers", False, why, "ask for the items of each change by themselves")

@@ -45,6 +45,12 @@ def logins(facts: Facts) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=2)
+def login_names(facts: Facts) -> tuple[str, ...]:
+    """Every team member as written."""
+    return tuple(logins(facts).values())
+
+
+@lru_cache(maxsize=2)
 def unread(facts: Facts) -> Mapping[str, str]:
     """The files that could not be read as records, whose own findings say so, by the ids in their names."""
     paths = (*facts.estate.unread, *(flaw.place.path for flaw in facts.estate.flaws))

@@ -22,7 +22,7 @@ from gitcab.model.finding import Severity
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.records.team import Team
 from gitcab.model.references import references
-from gitcab.rules._known import logins, unread
+from gitcab.rules._known import login_names, logins, unread
 from gitcab.rules._rule import Complaint, Facts, ReferenceRule
 from gitcab.rules._wording import one_or_other
 
@@ -33,7 +33,8 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     known = logins(facts)
     for reference in references(entry.record):
         if reference.kind == "Login" and reference.id.casefold() not in known:
-            hint = one_or_other(did_you_mean(reference.id, known.values()), "add the person to a team in cmdb/teams/")
+            alike = did_you_mean(reference.id, login_names(facts))
+            hint = one_or_other(alike, "add the person to a team in cmdb/teams/")
             yield Complaint(entry, f"'{reference.id}' is a member of no team", hint, reference.route)
 
 
