@@ -23,9 +23,9 @@ class Outline(NamedTuple):
     `state` is an item's life-cycle stage (`status` beside it), or the state of a change, incident, problem,
     release or model. `name` is an item's name or another record's title. `attributes` (of items), `tags`
     and `fields` (the whole record, of all other kinds) are JSON. `references` are the (kind, id) pairs that
-    a record of another kind names. `description` and `verified_on` are kept of items, for questions in SQL; other
-    kinds have theirs in `fields`. `is_clear` tells that reading the file and the rules that look at one
-    record alone found nothing.
+    a record of another kind names. `is_clear` tells that reading the file and the rules that look at one
+    record alone found nothing. For questions in SQL: `description` and `verified_on` of items (other kinds
+    have theirs in `fields`) and, as JSON, the `utc_times` of records of other kinds.
     """
 
     path: str
@@ -52,6 +52,7 @@ class Outline(NamedTuple):
     references: tuple[tuple[str, str], ...] = ()
     description: str | None = None
     verified_on: str | None = None
+    utc_times: str | None = None
 
     @property
     def item(self) -> Item:

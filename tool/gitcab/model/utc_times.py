@@ -1,0 +1,40 @@
+"""The instants that a record's times mean, as SQL compares them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from gitcab.model.moment import instant
+
+_NAMES = {"start", "end", "started", "resolved", "since", "at", "point_of_no_return"}
+_WRITTEN_FOR_OTHERS = {"patch", "was", "add"}
+_SQL = "%Y-%m-%d %H:%M:%S"
+
+
+def utc_times(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The times of a record of any kind, as written in its file, by their dotted routes: `schedule.start` at
+    `2026-12-06 04:00:00`. So they are in UTC and as SQLite's own functions say them. A time that means no
+    single instant is left out.
+    """
+    zoned = fields.get("schedule") if "schedule" in fields else fields
+    zone_name = zoned.get("time_zone") if isinstance(zoned, Mapping) else None
+    found = ((route, _in_utc(text, zone_name)) for route, text in _times(fields, ""))
+    return {route: moment for route, moment in found if moment is not None}
+
+
+def _times(value: Any, route: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            if name in _NAMES and isinstance(part, str):
+                yield f"{route}{name}", part
+            elif name not in _WRITTEN_FOR_OTHERS:
+                yield from _times(part, f"{route}{name}.")
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for index, part in enumerate(value):
+            yield from _times(part, f"{route}{index}.")
+
+
+def _in_utc(text: str, zone_name: str | None) -> str | None:
+    try:
+        return instant(text, zone_name).strftime(_SQL)
+    except ValueError:
+        return None
