@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import networkx as nx
 
 from gitcab.graph.influence import Graph
-from gitcab.graph.wiring import MEMBERSHIP
 from gitcab.model.inventory import Inventory
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.relation import Link, Relation
+from gitcab.model.relation import MEMBERSHIP, Link, Relation
 
 
 def smallest_cycles(inventory: Inventory, relations: Mapping[str, Relation]) -> tuple[tuple[str, ...], ...]:

@@ -7,11 +7,8 @@ from itertools import groupby
 from gitcab.graph.influence import Influence
 from gitcab.model.inventory import Inventory
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.relation import Link, Relation
+from gitcab.model.relation import MEMBERSHIP, Link, Relation
 from gitcab.model.source import Route
-
-MEMBERSHIP = "member_of"
-"""The relation whose sources a quorum counts."""
 
 
 @dataclass(frozen=True, slots=True)

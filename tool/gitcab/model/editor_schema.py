@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from gitcab.model.item_class import ItemClass
 from gitcab.model.records import kinds
 from gitcab.model.records._record import Part
 from gitcab.model.relation import Relation
+from gitcab.model.schema_files import ClassFile, RelationEntry
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _REFERENCE = "#/definitions/{model}"
@@ -19,7 +18,7 @@ def editor_schemas(classes: Mapping[str, ItemClass], relations: Mapping[str, Rel
     schemas = {kind: _schema(record) for kind, record in kinds().items()}
     _fold_in(schemas["ConfigurationItem"], classes, relations)
     _fold_in(schemas["RequestForChange"]["definitions"]["ConfigurationItem"], classes, relations)
-    schemas["ItemClass"] = _schema(ItemClass)
+    schemas["ItemClass"] = _schema(ClassFile)
     schemas["Relations"] = _relations_schema()
     return dict(sorted(schemas.items()))
 
@@ -30,8 +29,9 @@ def _schema(model: type[Part]) -> dict[str, Any]:
 
 
 def _relations_schema() -> dict[str, Any]:
-    schema = TypeAdapter(dict[str, Relation]).json_schema(by_alias=True, ref_template=_REFERENCE)
-    return _in_draft_07({"title": "Relations", **schema})
+    entry = RelationEntry.model_json_schema(by_alias=True)
+    named = {"additionalProperties": {"$ref": _REFERENCE.format(model="Relation")}, "type": "object"}
+    return _in_draft_07({"title": "Relations", **named, "$defs": {"Relation": entry}})
 
 
 def _in_draft_07(schema: dict[str, Any]) -> dict[str, Any]:

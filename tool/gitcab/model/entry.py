@@ -1,12 +1,14 @@
 """A record together with where it was read."""
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from gitcab.model.records import Record
 from gitcab.model.source import Source
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+if TYPE_CHECKING:  # whoever asks an entry's record has loaded the records' models; others need not wait for them
+    from gitcab.model.records import Record
+
+R_co = TypeVar("R_co", bound="Record", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,19 @@
 """The records of an estate, and the questions that may be asked of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.finding import Flaw
+from gitcab.model.item import Item
 from gitcab.model.item_class import ItemClass
-from gitcab.model.records import Record
 from gitcab.model.relation import Link, Relation
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:
+    from gitcab.model.records import Record
+
+R = TypeVar("R", bound="Record")
 
 
 class Inventory(Protocol):
@@ -26,6 +29,22 @@ class Inventory(Protocol):
 
     def proposed_by(self, rfc: str) -> Sequence[AnyEntry]:
         """The items that lie in that RFC's `new/` folder."""
+        ...
+
+    def item(self, id: str) -> Item | None:
+        """What the item with that id (or that was formerly called so) shows to others, None where there is none."""
+        ...
+
+    def items(self) -> Iterable[Item]:
+        """What all items show, in the order of their ids; what an RFC only proposes is left out."""
+        ...
+
+    def fragile(self) -> Collection[str]:
+        """The items that feel a redundancy group or quorum which is not whole with nothing lost; more will do."""
+        ...
+
+    def expect(self, ids: Collection[str]) -> None:
+        """A hint that these items and their links will be asked for next; what is loaded at once costs less."""
         ...
 
     def links_from(self, id: str) -> Sequence[Link]:

@@ -1,10 +1,9 @@
 """A configuration item as the graph and the rules see it from another one: its name, its owner, its state."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What one item shows to others; its whole record is a `ConfigurationItem`.
 
     `stage` and `status` are its life cycle (CSDM 5). `quorum` is how many of those that are

@@ -1,19 +1,18 @@
 """What the organisation demands of a class of item: `schemas/classes/<class>.yaml`, read."""
 
-from typing import Annotated, Any
-
-from pydantic import Field
-
-from gitcab.model.records._record import Identifier, Line, Part, Text
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 
-class ItemClass(Part):
-    """One class. `family` groups classes; `attributes` is a JSON Schema (draft-07 keywords) of them."""
+@dataclass(frozen=True, slots=True)
+class ItemClass:
+    """One class. `family` groups classes; `required` are fields of the record that it demands as well;
+    `attributes` is a JSON Schema (draft-07 keywords) of them.
+    """
 
-    title: Line
-    description: Text
-    family: Identifier
-    required: Annotated[
-        tuple[str, ...], Field(description="Fields of the record that this class demands as well.")
-    ] = ()
-    attributes: dict[str, Any] = {}
+    title: str
+    description: str
+    family: str
+    required: tuple[str, ...] = ()
+    attributes: Mapping[str, Any] = field(default_factory=dict)

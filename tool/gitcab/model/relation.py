@@ -1,29 +1,26 @@
 """Relations between items: what they mean, and how impact travels along them."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal, NamedTuple
 
-from pydantic import Field
-
-from gitcab.model.records._record import Identifier, Line, Part, Text
-from gitcab.model.records.configuration_item import Group
 from gitcab.model.source import Route
 
 Direction = Literal["target_to_source", "source_to_target", "both", "none"]
 
+MEMBERSHIP = "member_of"
+"""The relation whose sources a quorum counts."""
 
-class Relation(Part):
-    """One entry of `schemas/relations.yaml`."""
 
-    inverse: Annotated[Identifier | None, Field(description="How one reads it from the target.")] = None
-    meaning: Text
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One entry of `schemas/relations.yaml`. `pairs` are classes or families of source and target."""
+
+    meaning: str
     impact: Direction
+    pairs: tuple[tuple[str, str], ...]
+    inverse: str | None = None
     strength: Literal["hard", "soft"] = "hard"
-    pairs: Annotated[
-        tuple[tuple[Identifier, Identifier], ...],
-        Field(min_length=1, description="Classes or families of source and target; `any` is every class."),
-    ]
-    title: Line | None = None
+    title: str | None = None
 
     @property
     def hits_source(self) -> bool:
@@ -41,12 +38,18 @@ class Relation(Part):
         return self.strength == "hard"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Redundancy(NamedTuple):
+    """A redundancy group: of these ids, as they are written, at least so many must be up."""
+
+    at_least: int
+    of: tuple[str, ...]
+
+
+class Link(NamedTuple):
     """One item's relation to another one, as written at `route` in the source's record."""
 
     source: str
     relation: str
     target: str
     route: Route = ()
-    group: Group | None = None
+    group: Redundancy | None = None

@@ -70,7 +70,7 @@ class Grounds:
         outcome = outcome_of(change, last.wiring.inventory)
         if not outcome:
             return last
-        self._overlay = OverlayInventory(self.ahead, {**self._overlay.items, **outcome}, self._overlay)
+        self._overlay = OverlayInventory(self.ahead, {**self._overlay.changed, **outcome}, self._overlay)
         return last.altered(self._overlay, outcome)
 
 

@@ -1,11 +1,12 @@
 """Whether a standard change is authorised already, by a published model in the base that it fits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.inventory import Estate, Inventory
+from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.change_model import ChangeModel
 from gitcab.model.records.request_for_change import RequestForChange
@@ -48,6 +49,22 @@ class _ByModelsOf:
     def proposed_by(self, rfc: str) -> Sequence[AnyEntry]:
         """The items that lie in that RFC's `new/` folder."""
         return self._records.proposed_by(rfc)
+
+    def item(self, id: str) -> Item | None:
+        """What an item shows to others."""
+        return self._records.item(id)
+
+    def items(self) -> Iterable[Item]:
+        """What all items show."""
+        return self._records.items()
+
+    def fragile(self) -> Collection[str]:
+        """The items that feel a broken group or quorum."""
+        return self._records.fragile()
+
+    def expect(self, ids: Collection[str]) -> None:
+        """Passes the hint on."""
+        self._records.expect(ids)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of an item."""

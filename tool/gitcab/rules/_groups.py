@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from gitcab.graph.wiring import MEMBERSHIP
 from gitcab.model.entry import AnyEntry
 from gitcab.model.inventory import Inventory
 from gitcab.model.records.configuration_item import ConfigurationItem, Group
+from gitcab.model.relation import MEMBERSHIP
 from gitcab.model.source import Route
 from gitcab.rules._items import targets
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from gitcab.model.records.configuration_item import ConfigurationItem, Group
-from gitcab.model.relation import Link
+from gitcab.model.relation import Link, Redundancy
 from gitcab.model.source import Route
 
 
@@ -15,5 +15,6 @@ def links_of(item: ConfigurationItem, present_id: Callable[[str], str]) -> Itera
             if not isinstance(target, Group):
                 yield Link(item.id, relation, present_id(target), route)
                 continue
+            group = Redundancy(target.at_least, target.of)
             for position, member in enumerate(target.of):
-                yield Link(item.id, relation, present_id(member), (*route, "of", position), target)
+                yield Link(item.id, relation, present_id(member), (*route, "of", position), group)

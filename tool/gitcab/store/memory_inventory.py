@@ -1,13 +1,17 @@
 """The inventory that is held in memory whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from gitcab.model.entry import AnyEntry, Entry
+from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.relation import Link
+from gitcab.store.fragility import fragile
 from gitcab.store.links import links_of
 
 R = TypeVar("R", bound=Record)
@@ -31,6 +35,7 @@ class MemoryInventory:
                     self._proposed[entry.proposed_by].append(entry)
             elif entry.id not in self._by_id[type(entry.record)]:
                 self._shelve(entry)
+        self._items: dict[str, Item] = {}
         self._from: dict[str, tuple[Link, ...]] = {}
         self._to: dict[str, list[Link]] = defaultdict(list)
         for entry in self.of_kind(ConfigurationItem):
@@ -65,6 +70,28 @@ class MemoryInventory:
     def proposed_by(self, rfc: str) -> Sequence[AnyEntry]:
         """The items that lie in that RFC's `new/` folder."""
         return tuple(self._proposed.get(rfc, ()))
+
+    def item(self, id: str) -> Item | None:
+        """What the item with that id (or that was formerly called so) shows to others, None where there is none."""
+        known = self._items.get(id)
+        if known is None and (entry := self.get(ConfigurationItem, id)) is not None:
+            known = self._items[id] = entry.record.item
+        return known
+
+    def items(self) -> Iterable[Item]:
+        """What all items show, in the order of their ids; what an RFC only proposes is left out."""
+        return (entry.record.item for entry in self.of_kind(ConfigurationItem))
+
+    def fragile(self) -> Collection[str]:
+        """The items that feel a redundancy group or quorum which is not whole with nothing lost."""
+        return self._fragile
+
+    @cached_property
+    def _fragile(self) -> Collection[str]:
+        return fragile(chain.from_iterable(self._from.values()), self.item)
+
+    def expect(self, ids: Collection[str]) -> None:
+        """Nothing: all is at hand."""
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as written, targets by their present ids."""

@@ -1,14 +1,15 @@
 """An inventory as it would be with some items changed or added: cheap, since only these are looked at anew."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.inventory import Inventory
+from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.relation import Link
+from gitcab.model.relation import MEMBERSHIP, Link
 from gitcab.store.links import links_of
 
 R = TypeVar("R", bound=Record)
@@ -27,10 +28,10 @@ class OverlayInventory:
         before: "OverlayInventory | None" = None,
     ) -> None:
         self._below = below
-        self.items = items
+        self.changed = items
         self._from: dict[str, tuple[Link, ...]] = {
             item: before._from[item]
-            if before is not None and before.items.get(item) is entry
+            if before is not None and before.changed.get(item) is entry
             else tuple(links_of(entry.record, self._present_id))
             for item, entry in items.items()
         }
@@ -40,13 +41,13 @@ class OverlayInventory:
                 self._to[link.target].append(link)
 
     def _present_id(self, written: str) -> str:
-        entry = None if written in self.items else self._below.get(ConfigurationItem, written)
-        return entry.id if entry else written
+        item = None if written in self.changed else self._below.item(written)
+        return item.id if item else written
 
     def get(self, kind: type[R], id: str) -> Entry[R] | None:
         """The record of that kind and id, as it would be."""
         if kind is ConfigurationItem:
-            found = self.items.get(self._present_id(id))
+            found = self.changed.get(self._present_id(id))
             if found is not None:
                 return cast(Entry[R], found)
         return self._below.get(kind, id)
@@ -56,12 +57,38 @@ class OverlayInventory:
         below = self._below.of_kind(kind)
         if kind is not ConfigurationItem:
             return below
-        every: dict[str, AnyEntry] = {entry.id: entry for entry in below} | dict(self.items)
+        every: dict[str, AnyEntry] = {entry.id: entry for entry in below} | dict(self.changed)
         return [entry for _, entry in sorted(every.items())]
 
     def proposed_by(self, rfc: str) -> Sequence[AnyEntry]:
         """The items that lie in that RFC's `new/` folder."""
         return self._below.proposed_by(rfc)
+
+    def item(self, id: str) -> Item | None:
+        """What the item with that id would show to others."""
+        found = self.changed.get(self._present_id(id))
+        return found.record.item if found is not None else self._below.item(id)
+
+    def items(self) -> Iterable[Item]:
+        """What all items would show, in the order of their ids."""
+        every = {item.id: item for item in self._below.items()}
+        every |= {changed: entry.record.item for changed, entry in self.changed.items()}
+        return [item for _, item in sorted(every.items())]
+
+    def fragile(self) -> Collection[str]:
+        """Those below that feel a broken group or quorum, and whoever may by what is laid over them."""
+        return {*self._below.fragile(), *(near for changed in self.changed for near in self._shaken_by(changed))}
+
+    def _shaken_by(self, id: str) -> Iterator[str]:
+        """The item, those who have it in a redundancy group, and those that it is or was a member of."""
+        yield id
+        yield from (link.source for link in self.links_to(id) if link.group is not None)
+        links = (*self._below.links_from(id), *self.links_from(id))
+        yield from (link.target for link in links if link.relation == MEMBERSHIP)
+
+    def expect(self, ids: Collection[str]) -> None:
+        """Passes the hint on."""
+        self._below.expect(ids)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as they would be."""
@@ -69,10 +96,10 @@ class OverlayInventory:
 
     def links_to(self, id: str) -> Sequence[Link]:
         """The relations in which other items would name that one."""
-        kept = [link for link in self._below.links_to(id) if link.source not in self.items]
+        kept = [link for link in self._below.links_to(id) if link.source not in self.changed]
         return [*kept, *self._to.get(id, ())]
 
     def __len__(self) -> int:
         """How many records there would be."""
-        added = (item for item in self.items if self._below.get(ConfigurationItem, item) is None)
+        added = (item for item in self.changed if self._below.item(item) is None)
         return len(self._below) + sum(1 for _ in added)

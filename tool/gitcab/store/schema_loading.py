@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from gitcab.model.finding import Flaw
 from gitcab.model.item_class import ItemClass
-from gitcab.model.records import Misfit, parse_as
+from gitcab.model.records import Misfit
 from gitcab.model.relation import Relation
+from gitcab.model.schema_files import read_class, read_relation
 from gitcab.model.source import Place, Source
 from gitcab.store.class_schemas import schema_misfits
 from gitcab.store.document import Document
@@ -62,7 +63,7 @@ def _classes(tree: Tree) -> tuple[dict[str, ItemClass], list[Flaw]]:
         if not isinstance(document, Document):
             flaws.extend(document)
             continue
-        item_class = parse_as(ItemClass, document.value)
+        item_class = read_class(document.value)
         misfits = schema_misfits(item_class) if isinstance(item_class, ItemClass) else item_class
         name = file.path.rpartition("/")[2].removesuffix(".yaml")
         flaws.extend(_flaws("class-schema", document.source, misfits, name))
@@ -88,7 +89,7 @@ def _relations(tree: Tree, named: Collection[str]) -> tuple[dict[str, Relation],
             flaws.extend(document)
             continue
         for name, value in document.value.items():
-            relation = parse_as(Relation, value if isinstance(value, dict) else {})
+            relation = read_relation(value if isinstance(value, dict) else {})
             if isinstance(relation, Relation):
                 relations[name] = relation
             else:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from gitcab.model.item import Item
 from gitcab.model.records._record import (
     BY_SHAPE,
     PARTS,
@@ -105,6 +106,22 @@ class ConfigurationItem(Record):
     def is_retired(self) -> bool:
         """Whether its life has ended; nothing should relate to it any more."""
         return self.life_cycle.stage == "end_of_life"
+
+    @property
+    def item(self) -> Item:
+        """What it shows to other items."""
+        return Item(
+            self.id,
+            self.name,
+            self.item_class,
+            self.owner,
+            self.operated_by,
+            self.environment,
+            self.criticality,
+            self.life_cycle.stage,
+            self.life_cycle.status,
+            self.quorum,
+        )
 
     @classmethod
     def home(cls) -> str:
