@@ -1,1 +1,1 @@
-"""The index: one SQLite file in git's folder that mirrors one tree's records; a question costs what it touches."""
+"""The index: one SQLite file in git's folder that mirrors a tree's records; so a question costs what it touches."""
