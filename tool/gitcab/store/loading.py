@@ -1,6 +1,5 @@
 """From a tree to an estate: every record that can be read, and every flaw of those that cannot."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +12,7 @@ from gitcab.model.records import Record, kinds, parse, shown
 from gitcab.model.source import Place
 from gitcab.store.document import Document
 from gitcab.store.memory_inventory import MemoryInventory
-from gitcab.store.path_name import is_sound
+from gitcab.store.path_name import is_odd, proposed_by
 from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
 from gitcab.store.schema_loading import Schemas, load_schemas
 from gitcab.store.tree import FileSort, Tree, TreeFile
@@ -22,9 +21,6 @@ FOLDERS = ("cmdb", "changes", "operations")
 """Where records lie."""
 
 Read = Document | tuple[Flaw, ...]
-
-_PROPOSED = re.compile(r"changes/[^/]+/([^/]+)/new/.+")
-_NOT_PORTABLE = re.compile(r'[\ud800-\udfff*?"<>|]')
 
 
 class Reader:
@@ -53,7 +49,7 @@ def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader 
     """
     schemas = reader.schemas(tree)
     gathered = _Gathered(reader)
-    for file, document in reader.documents(tree, _record_files(tree, gathered)):
+    for file, document in reader.documents(tree, record_files(tree, gathered.refuse)):
         gathered.take(tree, file, document)
         on_file()
     entries = tuple(gathered.entries)
@@ -69,6 +65,18 @@ def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one file gave: a record or none, and what is wrong with it.
+
+    `is_unread` tells of a file that should hold a record and cannot be read as one.
+    """
+
+    entry: AnyEntry | None
+    flaws: tuple[Flaw, ...]
+    is_unread: bool
+
+
 @dataclass
 class _Gathered:
     """What loading has found so far."""
@@ -79,43 +87,45 @@ class _Gathered:
     unread: list[str] = field(default_factory=list)
 
     def take(self, tree: Tree, file: TreeFile, document: Read) -> None:
-        found = self.reader.records(document) if isinstance(document, Document) else document
-        flaws = [one for one in found if isinstance(one, Flaw)]
-        self.flaws.extend(flaws)
-        for record in found:
-            if isinstance(record, Record) and isinstance(document, Document):
-                self.entries.append(_entry(record, document, file))
-        if all(isinstance(one, Flaw) for one in found) and not _is_archived(flaws):
+        taken = take(tree, file, document, self.reader)
+        self.flaws.extend(taken.flaws)
+        if taken.entry:
+            self.entries.append(taken.entry)
+        if taken.is_unread:
             self.unread.append(shown_path(tree, file))
 
-    def refuse(self, tree: Tree, file: TreeFile, rule: str, message: str, hint: str) -> None:
-        path = shown_path(tree, file)
-        self.flaws.append(Flaw(rule, Place(path), message, hint))
-        self.unread.append(path)
+    def refuse(self, flaw: Flaw) -> None:
+        self.flaws.append(flaw)
+        self.unread.append(flaw.place.path)
+
+
+def take(tree: Tree, file: TreeFile, document: Read, reader: Reader = _READER) -> Taken:
+    """The record of a file whose document was read, or all that keeps it from being one."""
+    found = reader.records(document) if isinstance(document, Document) else document
+    flaws = tuple(one for one in found if isinstance(one, Flaw))
+    entry = None
+    for record in found:
+        if isinstance(record, Record) and isinstance(document, Document):
+            entry = Entry(record, document.source, file.path, file.blob, proposed_by(file.path))
+    return Taken(entry, flaws, entry is None and not _is_archived(flaws))
+
+
+def record_files(tree: Tree, refuse: Callable[[Flaw], None]) -> Iterator[TreeFile]:
+    """The plain files that hold records; of links, odd names and near misses `refuse` is told instead.
+
+    Such a file is one that cannot be read; the flaw's place is its path from git's top.
+    """
+    for file in tree.files(*FOLDERS):
+        if file.sort is not FileSort.FILE or is_odd(file.path):
+            refuse(Flaw("file-not-plain", Place(shown_path(tree, file)), *_why_not_plain(file)))
+        elif file.path.endswith(".yaml"):
+            yield file
+        elif is_misnamed(file):
+            refuse(Flaw("file-name", Place(shown_path(tree, file)), *MISNAMED))
 
 
 def _is_archived(flaws: Iterable[Flaw]) -> bool:
     return all(flaw.rule == "archived-misfit" for flaw in flaws)
-
-
-def _entry(record: Record, document: Document, file: TreeFile) -> Entry[Any]:
-    proposed = _PROPOSED.fullmatch(file.path)
-    return Entry(record, document.source, file.path, file.blob, proposed[1] if proposed else None)
-
-
-def _record_files(tree: Tree, gathered: _Gathered) -> Iterator[TreeFile]:
-    """The plain files that hold records; links, odd names and near misses are told instead."""
-    for file in tree.files(*FOLDERS):
-        if file.sort is not FileSort.FILE or _is_odd(file.path):
-            gathered.refuse(tree, file, "file-not-plain", *_why_not_plain(file))
-        elif file.path.endswith(".yaml"):
-            yield file
-        elif is_misnamed(file):
-            gathered.refuse(tree, file, "file-name", *MISNAMED)
-
-
-def _is_odd(path: str) -> bool:
-    return not is_sound(path) or _NOT_PORTABLE.search(path) is not None
 
 
 def _why_not_plain(file: TreeFile) -> tuple[str, str]:
@@ -123,7 +133,7 @@ def _why_not_plain(file: TreeFile) -> tuple[str, str]:
         return "a symbolic link is never followed", "put the record's file itself here"
     if file.sort is FileSort.SUBMODULE:
         return "a submodule or nested repository is never entered", "keep the records in this repository"
-    if file.sort is FileSort.OTHER and not _is_odd(file.path):
+    if file.sort is FileSort.OTHER and not is_odd(file.path):
         return "this is no plain file", "remove it, or put the record's file here"
     return "the path has characters or parts that do not work on every system", "rename it: letters, digits, . _ + -"
 

@@ -8,6 +8,10 @@ _LONGEST_PART = 200
 _PLAIN_PART = r"[A-Za-z0-9_+](?:[A-Za-z0-9._+-]{0,98}[A-Za-z0-9_+-])?"
 _PLAIN = re.compile(rf"{_PLAIN_PART}(?:/{_PLAIN_PART})*")
 
+_NOT_PORTABLE = re.compile(r'[\ud800-\udfff*?"<>|]')
+
+_PROPOSED = re.compile(r"changes/[^/]+/([^/]+)/new/.+")
+
 _GIT_FOLDERS = frozenset({".git", "git~1"})
 
 
@@ -18,6 +22,17 @@ def is_sound(path: str) -> bool:
     which stand for bytes that are no UTF-8, are left to those who read the path as text.
     """
     return _PLAIN.fullmatch(path) is not None or all(map(_is_sound_part, path.split("/")))
+
+
+def is_odd(path: str) -> bool:
+    """Whether a record may not lie there: the path is not sound, or some system or text cannot have it."""
+    return _PLAIN.fullmatch(path) is None and (_NOT_PORTABLE.search(path) is not None or not is_sound(path))
+
+
+def proposed_by(path: str) -> str | None:
+    """The RFC in whose `new/` folder a path lies, None where it lies in none."""
+    found = _PROPOSED.fullmatch(path) if "/new/" in path else None
+    return found[1] if found else None
 
 
 def _is_sound_part(part: str) -> bool:
