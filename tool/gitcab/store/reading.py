@@ -26,8 +26,13 @@ def is_misnamed(file: TreeFile) -> bool:
 def read_documents(tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Document | tuple[Flaw, ...]]]:
     """Each plain file with its document, or with the flaws that keep it from being one."""
     for file, content in tree.read(files, BYTES_A_FILE):
-        path = shown_path(tree, file)
-        yield file, _too_large(path, file.size) if content is None else read(content, path)
+        yield file, document_of(tree, file, content)
+
+
+def document_of(tree: Tree, file: TreeFile, content: bytes | None) -> Document | tuple[Flaw, ...]:
+    """The document of a file that was read with this content (None where it is too large), or its flaws."""
+    path = shown_path(tree, file)
+    return _too_large(path, file.size) if content is None else read(content, path)
 
 
 def document_at(tree: Tree, path: str) -> Document:
