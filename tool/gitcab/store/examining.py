@@ -1,0 +1,90 @@
+"""What one record file gives to the index: its outline, or what is wrong with it.
+
+Plain files are taken by the fast reader alone; every other one is asked of the careful reader, which is
+imported only then.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from gitcab.model.finding import Flaw
+from gitcab.model.outline import Outline
+from gitcab.store.outlining import ACCEPTED_KINDS, outline_of_entry, outline_of_value
+from gitcab.store.path_name import proposed_by
+from gitcab.store.tree import Tree, TreeFile
+
+try:
+    from gitcab.store.acceptance import Acceptance
+    from gitcab.store.fast_yaml import accept
+except ImportError:  # until both have landed
+
+    class Acceptance:  # noqa: D101
+        @staticmethod
+        def of(classes, relations):  # noqa
+            return Acceptance()
+
+        def accepts(self, value):  # noqa
+            return False
+
+    def accept(content):  # noqa
+        return None
+
+
+class Examined(NamedTuple):
+    """The outline of a file's record, None where it holds none that can be read; and what is wrong with it.
+
+    `unread` is the path, from git's top, of a file that should hold a record and cannot be read as one.
+    """
+
+    outline: Outline | None
+    flaws: tuple[Flaw, ...] = ()
+    unread: str | None = None
+
+
+class Examiner:
+    """Examines the record files of one tree, as `loading.record_files` lists them.
+
+    `object_format` names the repository's hash, for files whose tree does not know git's id of their content.
+    """
+
+    def __init__(self, tree: Tree, acceptance: Acceptance, object_format: str = "sha1") -> None:
+        self._tree = tree
+        self._accepts = acceptance.accepts
+        self._hash = getattr(hashlib, object_format)
+
+    def examine(self, file: TreeFile, content: bytes | None) -> Examined:
+        """What a file gives, read with this content (None where it is too large)."""
+        value = accept(content) if content is not None else None
+        if value is None or content is None or not self._is_plain(value):
+            return self._with_care(file, content)
+        path = file.path
+        proposed = proposed_by(path) if path.startswith("changes/") else None
+        is_clear = _says_nothing_more(path, value["id"], content)
+        return Examined(outline_of_value(value, path, self._blob(file, content), proposed, is_clear=is_clear))
+
+    def _is_plain(self, value: Mapping[str, Any]) -> bool:
+        return value.get("kind") in ACCEPTED_KINDS and self._accepts(value)
+
+    def _with_care(self, file: TreeFile, content: bytes | None) -> Examined:
+        from gitcab.store.document import Document
+        from gitcab.store.loading import take
+        from gitcab.store.reading import document_of, shown_path
+
+        document = document_of(self._tree, file, content)
+        taken = take(self._tree, file, document)
+        unread = shown_path(self._tree, file) if taken.is_unread else None
+        if taken.entry is None or content is None or not isinstance(document, Document):
+            return Examined(None, taken.flaws, unread)
+        fits = not taken.flaws and _says_nothing_more(file.path, taken.entry.id, content)
+        outline = outline_of_entry(taken.entry, is_clear=fits and self._is_plain(document.value))
+        return Examined(outline._replace(blob=self._blob(file, content)), taken.flaws, unread)
+
+    def _blob(self, file: TreeFile, content: bytes) -> str:
+        """Git's own id of the content, whether git has it already or not."""
+        return file.blob or self._hash(b"blob %d\0%b" % (len(content), content)).hexdigest()
+
+
+def _says_nothing_more(path: str, id: str, content: bytes) -> bool:
+    """Whether an accepted record is all there is to judge: its file is called by its id, nothing is suppressed."""
+    return path.endswith(f"/{id}.yaml") and b"gitcab:" not in content
