@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.finding import Flaw
@@ -60,6 +60,23 @@ class Inventory(Protocol):
         ...
 
 
+@runtime_checkable
+class LazyEntries(Protocol):
+    """Entries that are read from their files when somebody looks at them; a sequence beside."""
+
+    def at(self, paths: Collection[str]) -> Sequence[AnyEntry]:
+        """Those at the paths, from git's top, in the order of the paths."""
+        ...
+
+    def small(self) -> Sequence[AnyEntry]:
+        """Those that are no configuration items, in the order of their paths."""
+        ...
+
+    def closed(self) -> frozenset[str]:
+        """The ids of all that are history."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Estate:
     """All that was read from one revision: records, what is demanded of them, and what was wrong.
@@ -81,4 +98,19 @@ class Estate:
     @property
     def closed(self) -> frozenset[str]:
         """The ids of all records that are history."""
+        if isinstance(self.entries, LazyEntries):
+            return self.entries.closed()
         return frozenset(entry.id for entry in self.entries if entry.record.is_history)
+
+    @property
+    def small(self) -> Sequence[AnyEntry]:
+        """The entries of the kinds of which there are few: all but configuration items."""
+        if isinstance(self.entries, LazyEntries):
+            return self.entries.small()
+        return [entry for entry in self.entries if entry.record.kind != "ConfigurationItem"]
+
+    def at(self, paths: Collection[str]) -> Sequence[AnyEntry]:
+        """The entries at these paths, from git's top."""
+        if isinstance(self.entries, LazyEntries):
+            return self.entries.at(paths)
+        return [entry for entry in self.entries if entry.source.path in paths]
