@@ -148,7 +148,7 @@ class Repository:
 
     def own_path(self, name: str) -> Path:
         """Where a file of that name lies in git's own folder, each linked work tree having its own."""
-        return self.git_dir / (self._runner.ask("rev-parse", "--git-path", name) or name)
+        return self.git_dir / name
 
     def _named(self, revision: str) -> str:
         """`main~2` with the full name of its branch or tag, or as it is where git may know it otherwise.
@@ -188,13 +188,16 @@ def open_repository(path: Path) -> Repository:
     check_version()
     runner = Runner("-C", str(path.absolute()))
     try:
-        described = runner.ask("rev-parse", "--is-inside-work-tree", "--absolute-git-dir") or ""
+        described = runner.ask("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-cdup") or ""
     except CannotRead as error:
         hint = "run `git init` there, or name a folder of a git repository with --repo"
         raise CannotRead(f"{path} is in no git repository that can be read; {error.message}", hint) from None
-    is_inside, _, git_dir = described.partition("\n")
-    top = runner.ask("rev-parse", "--show-toplevel") if is_inside == "true" else None
-    return Repository(Path(git_dir), Path(top) if top else None)
+    is_inside, _, places = described.partition("\n")
+    if is_inside == "true":
+        git_dir, _, upwards = places.rpartition("\n")
+        return Repository(Path(git_dir), (path / upwards).resolve())
+    # Inside of git's own folder a work tree that is told by a setting comes after it.
+    return Repository(Path(places if Path(places).is_dir() else places.partition("\n")[0]), None)
 
 
 def _full(object_id: str) -> str:
