@@ -23,9 +23,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file's value (a mapping, as JSON knows it) and the stretch of each value in its text."""
+    """One file's bytes, its value (a mapping, as JSON knows it) and the stretch of each value in its text."""
 
-    text: str
+    content: bytes
     value: Mapping[str, Any]
     stretches: Mapping[Route, Stretch]
     source: Source
+
+    @property
+    def text(self) -> str:
+        """The file's text; a byte order mark at its start stays."""
+        return self.content.decode("utf-8")

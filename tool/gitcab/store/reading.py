@@ -8,8 +8,9 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Misfit
 from gitcab.model.source import Place, Source
 from gitcab.store.document import Document
+from gitcab.store.file_reading import read_file
 from gitcab.store.tree import CannotRead, Tree, TreeFile
-from gitcab.store.yaml_text import LIMITS, read
+from gitcab.store.yaml_limits import LIMITS
 
 BYTES_A_FILE = LIMITS.bytes
 MISNAMED = ("only files that end in .yaml are read, and not this one", "rename it to end in .yaml, in small letters")
@@ -32,7 +33,7 @@ def read_documents(tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[Tree
 def document_of(tree: Tree, file: TreeFile, content: bytes | None) -> Document | tuple[Flaw, ...]:
     """The document of a file that was read with this content (None where it is too large), or its flaws."""
     path = shown_path(tree, file)
-    return _too_large(path, file.size) if content is None else read(content, path)
+    return _too_large(path, file.size) if content is None else read_file(content, path)
 
 
 def document_at(tree: Tree, path: str) -> Document:

@@ -3,7 +3,6 @@
 Nothing recurses, and the limits are judged on each event before anything is built of it.
 """
 
-from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
@@ -14,18 +13,8 @@ from gitcab.store.characters import FORBIDDEN_IN_VALUE, name_of, place_at
 from gitcab.store.comments import Span
 from gitcab.store.core_schema import Ambiguous, NumberTooLong, Scalar, plain_value
 from gitcab.store.spots import Spot
+from gitcab.store.yaml_limits import Limits
 from gitcab.store.yaml_quirks import NOT_INDENTED, block_quirk, end_of_block, lines_quirk, plain_quirk
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a file may be: its bytes, levels of nesting, values, characters of a text and of a number."""
-
-    bytes: int = 1_000_000
-    depth: int = 32
-    nodes: int = 50_000
-    scalar: int = 65_536
-    digits: int = 100
 
 
 class Refused(Exception):

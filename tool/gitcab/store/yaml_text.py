@@ -20,13 +20,13 @@ from gitcab.store.characters import decode
 from gitcab.store.comments import stray, suppressions
 from gitcab.store.document import Document
 from gitcab.store.spots import Marks, Stretches
-from gitcab.store.yaml_building import Building, Limits, Refused
+from gitcab.store.yaml_building import Building, Refused
 from gitcab.store.yaml_emitting import document_text, emit
+from gitcab.store.yaml_limits import LIMITS, Limits
 from gitcab.store.yaml_syntax import syntax_flaw
 
 __all__ = ["LIMITS", "Limits", "document_text", "emit", "read"]
 
-LIMITS = Limits()
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%")
 
 
@@ -54,10 +54,10 @@ def read(content: bytes, path: str, limits: Limits = LIMITS) -> Document | tuple
     text = decode(content, path)
     if isinstance(text, Flaw):
         return (text,)
-    return _read_record(text, path, limits)
+    return _read_record(content, text, path, limits)
 
 
-def _read_record(text: str, path: str, limits: Limits) -> Document | tuple[Flaw, ...]:
+def _read_record(content: bytes, text: str, path: str, limits: Limits) -> Document | tuple[Flaw, ...]:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix(mark)
     building = Building(body, path, limits)
@@ -67,7 +67,7 @@ def _read_record(text: str, path: str, limits: Limits) -> Document | tuple[Flaw,
     except Refused:
         return tuple(building.flaws)
     source = Source(path, Marks(building.spots), suppressions(body, building.scalars))
-    return Document(text, building.value, Stretches(building.spots, len(mark)), source)
+    return Document(content, building.value, Stretches(building.spots, len(mark)), source)
 
 
 def parse(text: str, path: str, building: Building) -> None:
