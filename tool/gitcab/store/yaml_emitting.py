@@ -8,7 +8,7 @@ from typing import Any
 
 from gitcab.store.characters import FORBIDDEN_IN_VALUE, name_of
 from gitcab.store.core_schema import Ambiguous, plain_value
-from gitcab.store.yaml_building import Limits
+from gitcab.store.yaml_limits import Limits
 
 _WIDTH = 100
 _LONGEST_KEY = 1000
