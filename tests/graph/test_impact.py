@@ -180,16 +180,54 @@ def test_a_definition_may_make_membership_soft():
 
 
 class _Asked(MemoryInventory):
-    """Notes about whom it was asked."""
+    """Notes whose links it was asked for, and what it was told to expect."""
 
     def links_from(self, id):
         self.asked = getattr(self, "asked", set()) | {id}
         return super().links_from(id)
 
+    def expect(self, ids):
+        self.expected = [*getattr(self, "expected", []), set(ids)]
 
-def test_only_the_region_that_is_reached_is_drawn():
-    apart = [item(f"far{at}", depends_on=[f"far{at + 1}"]) for at in range(20)]
-    estate = inventory([item("a", depends_on=["b"]), item("b", depends_on=["c"]), item("c"), *apart])
+
+def asked_of(items, *roots):
+    estate = inventory(items)
     estate.__class__ = _Asked
-    impact(estate, RELATIONS, CLASSES, {"b": DOWN})
-    assert estate.asked == {"a", "b", "c"}
+    impact(estate, RELATIONS, CLASSES, dict.fromkeys(roots, DOWN))
+    return estate
+
+
+def test_only_the_region_that_is_reached_is_looked_up():
+    apart = [item(f"far{at}", depends_on=[f"far{at + 1}"]) for at in range(20)]
+    region = [item("a", depends_on=["b"]), item("b", depends_on=["c"]), item("c")]
+    assert asked_of([*region, *apart], "b").asked == {"a", "b"}
+
+
+def test_whoever_is_not_harmed_harms_nobody_and_is_not_looked_up():
+    items = [item("a", depends_on=["b"]), item("b", uses=["c"]), item("c", uses=["d"]), item("d")]
+    assert asked_of(items, "d").asked == {"c", "d"}
+
+
+def test_groups_that_are_broken_anyway_are_looked_up_with_those_whom_they_hit():
+    broken = [item("x", depends_on=[{"at_least": 1, "of": ["gone"]}]), item("y", depends_on=["x"])]
+    assert asked_of([*broken, item("a")], "a").asked == {"a", "x", "y"}
+
+
+def test_the_inventory_is_told_once_a_wave_what_comes_next():
+    wide = [item(f"a{at}", depends_on=["b"]) for at in range(5)]
+    top = item("top", depends_on=[one.id for one in wide])
+    expected = [one for one in asked_of([top, *wide, item("b")], "b").expected if one]
+    assert expected == [{"b"}, {one.id for one in wide}, {"top"}]
+
+
+def test_a_path_is_as_good_as_the_tuple_of_its_steps():
+    items = [item("a", depends_on=["b"]), item("b", depends_on=["c"]), item("c")]
+    answer = impact(inventory(items), RELATIONS, CLASSES, {"c": DOWN})
+    first, second = Step("c", "depends_on", "b"), Step("b", "depends_on", "a")
+    path = next(one.path for one in answer.impacted if one.id == "a")
+    assert path == (first, second)
+    assert (first, second) == path
+    assert path != (first,)
+    assert (len(path), path[-1], path[0], path[:1]) == (2, second, first, (first,))
+    assert list(reversed(path)) == [second, first]
+    assert (hash(path), repr(path)) == (hash((first, second)), repr((first, second)))

@@ -3,7 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gitcab.graph.downstream import Downstream
 from gitcab.graph.impact import impact
+from gitcab.graph.path import Path
+from gitcab.graph.region import upstream
+from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
 from support.brute_impact import BruteImpact
 from support.random_estate import IDS, estates, roots
@@ -113,3 +117,17 @@ def test_impact_travels_along_the_named_relations_only(items, failing, names):
 def test_the_order_of_the_records_does_not_matter(items, failing, order):
     by_id = {one.id: one for one in items}
     assert engine([by_id[one] for one in order], failing) == engine(items, failing)
+
+
+@settings(max_examples=300)
+@given(estates(), ROOTS, st.none() | st.sets(st.sampled_from([*RELATIONS])))
+def test_what_is_looked_up_on_the_way_equals_the_whole_estate_drawn_beforehand(items, failing, names):
+    wiring = Wiring.along(inventory(items), RELATIONS, names)
+    everything = upstream(wiring, [one.id for one in items])
+    reached = Downstream(wiring)
+    assert reached.baseline == everything.baseline
+    way, drawn = reached.spread(failing), everything.spread(failing)
+    assert way.states == drawn.states
+    assert {one: tuple(Path(way, one)) for one in way.changes} == {
+        one: tuple(Path(drawn, one)) for one in drawn.changes
+    }

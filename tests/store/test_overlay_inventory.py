@@ -34,7 +34,13 @@ def test_it_equals_the_inventory_of_the_records_as_they_would_be(below, over):
     whole = MemoryInventory((below | over).values())
     assert len(overlay) == len(whole)
     assert list(overlay.of_kind(ConfigurationItem)) == list(whole.of_kind(ConfigurationItem))
+    assert (
+        list(overlay.items())
+        == list(whole.items())
+        == [entry.record.item for _, entry in sorted((below | over).items())]
+    )
     for name in IDS:
+        assert overlay.item(name) == whole.item(name)
         assert overlay.get(ConfigurationItem, name) == whole.get(ConfigurationItem, name)
         assert list(overlay.links_from(name)) == list(whole.links_from(name))
         assert sorted(overlay.links_to(name), key=repr) == sorted(whole.links_to(name), key=repr)
@@ -44,3 +50,5 @@ def test_a_former_id_leads_to_the_item_as_it_would_be():
     below = MemoryInventory([entry(item("new", formerly=["old"]))])
     overlay = OverlayInventory(below, {"new": entry(item("new", formerly=["old"], quorum=2))})
     assert overlay.get(ConfigurationItem, "old").record.quorum == 2
+    assert overlay.item("old").quorum == 2
+    assert below.item("old") == below.item("new") == item("new").item

@@ -1,13 +1,14 @@
 """Items that need each other in a circle, so that none of them can be started first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import networkx as nx
 
-from gitcab.graph.influence import Graph
 from gitcab.model.inventory import Inventory
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.relation import MEMBERSHIP, Link, Relation
+
+_Graph: TypeAlias = "nx.DiGraph[Any]"
 
 
 def smallest_cycles(inventory: Inventory, relations: Mapping[str, Relation]) -> tuple[tuple[str, ...], ...]:
@@ -17,9 +18,9 @@ def smallest_cycles(inventory: Inventory, relations: Mapping[str, Relation]) -> 
     the smallest id; each needs the next, the last the first. Groups and quorums are left out, as
     they may hold without that member, and so are relations that act both ways, which are no need.
     """
-    needs: Graph = nx.DiGraph()
-    for entry in inventory.of_kind(ConfigurationItem):
-        needs.add_edges_from(_needs(inventory.links_from(entry.id), relations))
+    needs: _Graph = nx.DiGraph()
+    for item in inventory.items():
+        needs.add_edges_from(_needs(inventory.links_from(item.id), relations))
     return tuple(sorted(_smallest_cycle(knot) for knot in _knots(needs)))
 
 
@@ -35,7 +36,7 @@ def _needs(links: Sequence[Link], relations: Mapping[str, Relation]) -> Iterator
             yield link.target, link.source
 
 
-def _knots(needs: Graph) -> Iterator[Graph]:
+def _knots(needs: _Graph) -> Iterator[_Graph]:
     """Each part in which all can reach all, its edges in order, so that what is found in it is always the same."""
     for ids in nx.strongly_connected_components(needs):
         edges = sorted((one, other) for one in ids for other in needs.successors(one) if other in ids)
@@ -43,7 +44,7 @@ def _knots(needs: Graph) -> Iterator[Graph]:
             yield nx.DiGraph(edges)
 
 
-def _smallest_cycle(knot: Graph) -> tuple[str, ...]:
+def _smallest_cycle(knot: _Graph) -> tuple[str, ...]:
     """The smallest cycle, of equal ones the first by its ids; takes the knot apart.
 
     Whoever has been looked at is taken out, with all that is on no cycle any more; so a cycle that
@@ -57,7 +58,7 @@ def _smallest_cycle(knot: Graph) -> tuple[str, ...]:
     return smallest
 
 
-def _cycle_through(start: str, knot: Graph, limit: int) -> tuple[str, ...]:
+def _cycle_through(start: str, knot: _Graph, limit: int) -> tuple[str, ...]:
     """A smallest cycle through that item with fewer items than the limit (0 is none), or nothing."""
     ways: dict[str, tuple[str, int]] = {start: ("", 1)}
     for one in (queue := [start]):
@@ -80,7 +81,7 @@ def _way_to(last: str, ways: Mapping[str, tuple[str, int]]) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def _take_out(id: str, knot: Graph) -> None:
+def _take_out(id: str, knot: _Graph) -> None:
     """Removes the item, and after it whatever has nobody left that it needs or that needs it."""
     loose = [id]
     while loose:

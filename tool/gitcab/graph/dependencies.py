@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from gitcab.graph.influence import Influence
-from gitcab.graph.region import Region, upstream
+from gitcab.graph.region import Region, felt_causes, upstream
 from gitcab.graph.wiring import Wiring
 from gitcab.model.dependencies import Dependencies, Dependency
 from gitcab.model.impact import GroupLoss, State, Step
@@ -69,8 +69,8 @@ def _ways_to(id: str, region: Region) -> _Ways:
 
 
 def _steps_to(affected: str, region: Region) -> Iterator[Step]:
-    for influence in region.graph.predecessors(affected):
-        for cause in region.graph.predecessors(influence):
+    for influence in region.influences.get(affected, ()):
+        for cause in felt_causes(influence):
             yield Step(cause, influence.relation, affected, _loss(influence, cause))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from gitcab.model.diagram import Diagram, Edge, Node
 from gitcab.model.impact import State
 from gitcab.model.inventory import Inventory
+from gitcab.model.item import Item
 from gitcab.model.item_class import ItemClass
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.relation import Link, Relation
 
 
@@ -28,15 +28,15 @@ def diagram(
     return Diagram(tuple(nodes), tuple(sorted(edges, key=_order)))
 
 
-def _items(inventory: Inventory, ids: Iterable[str] | None) -> Iterator[ConfigurationItem]:
+def _items(inventory: Inventory, ids: Iterable[str] | None) -> Iterator[Item]:
     if ids is None:
-        yield from (entry.record for entry in inventory.of_kind(ConfigurationItem))
+        yield from inventory.items()
         return
-    found = (inventory.get(ConfigurationItem, one) for one in ids)
-    yield from (entry.record for entry in found if entry is not None)
+    found = (inventory.item(one) for one in ids)
+    yield from (item for item in found if item is not None)
 
 
-def _node(item: ConfigurationItem, classes: Mapping[str, ItemClass], states: Mapping[str, State]) -> Node:
+def _node(item: Item, classes: Mapping[str, ItemClass], states: Mapping[str, State]) -> Node:
     known, state = classes.get(item.item_class), states.get(item.id)
     return Node(
         id=item.id,
@@ -46,7 +46,7 @@ def _node(item: ConfigurationItem, classes: Mapping[str, ItemClass], states: Map
         owner=item.owner,
         environment=item.environment,
         criticality=item.criticality,
-        life_cycle=item.life_cycle.stage,
+        life_cycle=item.stage,
         state=None if state is None else state.word,
     )
 

@@ -13,7 +13,6 @@ from gitcab.graph.influence import Influence
 from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
 from gitcab.model.inventory import Inventory
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.relation import Relation
 
 _ByCause = Mapping[str, tuple[Influence, ...]]
@@ -43,8 +42,7 @@ class Ground:
     def drawn(cls, inventory: Inventory, relations: Mapping[str, Relation]) -> "Ground":
         """The ground of all items of an inventory."""
         wiring = Wiring(inventory, relations)
-        entries = inventory.of_kind(ConfigurationItem)
-        return cls(wiring, {}, {}, ())._with([one for entry in entries for one in wiring.influences_on(entry.record)])
+        return cls(wiring, {}, {}, ())._with([one for item in inventory.items() for one in wiring.influences_on(item)])
 
     def altered(self, inventory: Inventory, changed: Iterable[str]) -> "Ground":
         """The ground of an inventory that differs from this one's in the items that changed."""

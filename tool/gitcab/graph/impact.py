@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from gitcab.graph.region import Region, downstream
+from gitcab.graph.downstream import Downstream
+from gitcab.graph.path import Path
 from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import Impact, Impacted, State
 from gitcab.model.inventory import Inventory
+from gitcab.model.item import Item
 from gitcab.model.item_class import ItemClass
 from gitcab.model.relation import Relation
 
@@ -26,27 +28,25 @@ def impact(
     which impact may travel. A root that ends as it started is left out; one that no record
     describes hits nothing. Roots may be given by former ids.
     """
-    wiring = Wiring.along(inventory, relations, relation_names)
-    present = _present(wiring, roots)
-    region = downstream(wiring, present)
-    spreads = [region.spread(each) for each in (_singly(present) if one_at_a_time else [present])]
+    downstream = Downstream(Wiring.along(inventory, relations, relation_names))
+    present = _present(downstream.wiring, roots)
+    spreads = [downstream.spread(each) for each in (_singly(present) if one_at_a_time else [present])]
     told = _worst(spreads, present)
-    found = (impacted(region, one, item_id, classes) for item_id, one in told.items())
-    return Impact(present, tuple(sorted(found, key=lambda one: (one.hops, one.id))))
+    order = sorted(sorted(told), key=lambda hit: told[hit].hops(hit))
+    return Impact(present, tuple(impacted(downstream.items[hit], told[hit], classes) for hit in order))
 
 
-def impacted(region: Region, spread: Spread, id: str, classes: Mapping[str, ItemClass]) -> Impacted:
+def impacted(item: Item, spread: Spread, classes: Mapping[str, ItemClass]) -> Impacted:
     """How one item that changed was hit."""
-    item = region.items[id]
     known = classes.get(item.item_class)
     return Impacted(
-        id=id,
+        id=item.id,
         name=item.name,
         item_class=item.item_class,
         family=known.family if known else "",
-        state=spread.states[id],
-        hops=spread.hops(id),
-        path=spread.path(id),
+        state=spread.states[item.id],
+        hops=spread.hops(item.id),
+        path=Path(spread, item.id),
         owner=item.owner,
         criticality=item.criticality,
         environment=item.environment,

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
-
-import networkx as nx
 
 from gitcab.model.impact import State
+
+Single = tuple[str, str, str, bool]
+"""A single relation along which impact travels: cause, relation, affected, and whether it is hard."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,6 +15,7 @@ class Influence:
 
     `at_least` makes it a group: so many of `causes`, repeated ones counted as written, must work.
     `lost` are those that count as down whatever happens: not operational, or not there at all.
+    `order` tells groups of one relation on one item apart, in the order in which they are written.
     Two influences are never equal, so that each can be a node of a graph.
     """
 
@@ -24,6 +25,7 @@ class Influence:
     causes: tuple[str, ...]
     at_least: int | None = None
     lost: frozenset[str] = frozenset()
+    order: int = 0
 
     def state(self, states: Mapping[str, State]) -> State:
         """The state it puts the affected item into, given the others' states (those not named are up)."""
@@ -55,7 +57,3 @@ class Influence:
 
     def _passed_on(self, felt: State) -> State:
         return felt if self.is_hard else felt.weakened
-
-
-Graph: TypeAlias = "nx.DiGraph[Any]"
-"""Item ids and, between them, influences: from each cause an edge to the influence, from there to the affected."""

@@ -1,10 +1,10 @@
 """What must be up before what, and an order that keeps to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import networkx as nx
 
-from gitcab.graph.influence import Graph
 from gitcab.graph.wiring import Wiring
 from gitcab.model.inventory import Inventory
 from gitcab.model.relation import Relation
@@ -38,10 +38,10 @@ def ordered(
     together in the order given.
     """
     rank = {name: number for number, name in enumerate(names)}
-    graph: Graph = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(names)
     graph.add_edges_from(before)
-    knots: Graph = nx.condensation(graph)
+    knots: nx.DiGraph[Any] = nx.condensation(graph)
     members = {knot: sorted(knots.nodes[knot]["members"], key=rank.__getitem__) for knot in knots}
     order = nx.lexicographical_topological_sort(knots, key=lambda knot: rank[members[knot][0]])
     cycles = sorted(tuple(ones) for ones in members.values() if len(ones) > 1)

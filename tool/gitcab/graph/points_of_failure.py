@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from gitcab.graph.impact import impacted
-from gitcab.graph.influence import Influence
 from gitcab.graph.region import Region, upstream
 from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
@@ -51,7 +50,7 @@ def _cut_sets(
 ) -> Iterator[CutSet]:
     for items in sorted(sets):
         lost = region.spread(dict.fromkeys(items, State.DOWN))
-        yield CutSet(items, impacted(region, lost, service, classes))
+        yield CutSet(items, impacted(region.items[service], lost, classes))
 
 
 def _pairs(region: Region, service: str, losses: Mapping[str, Spread]) -> Iterator[tuple[str, str]]:
@@ -64,7 +63,7 @@ def _pairs(region: Region, service: str, losses: Mapping[str, Spread]) -> Iterat
     alike: dict[_Mark, list[str]] = {}
     for one, loss in losses.items():
         alike.setdefault(_mark(region, loss), []).append(one)
-    groups = {mark: {group for member, _ in mark for group in _groups_with(region, member)} for mark in alike}
+    groups = {mark: {group for member, _ in mark for group in region.groups_with(member)} for mark in alike}
     for (mark, ones), (other_mark, others) in combinations(alike.items(), 2):
         if groups[mark].isdisjoint(groups[other_mark]):
             continue
@@ -75,9 +74,5 @@ def _pairs(region: Region, service: str, losses: Mapping[str, Spread]) -> Iterat
 
 def _mark(region: Region, loss: Spread) -> _Mark:
     """The members of groups that neighbours feel to be worse, and how bad they are."""
-    worse = ((one, loss.states[one].felt) for one in loss.changes if _groups_with(region, one))
+    worse = ((one, loss.states[one].felt) for one in loss.changes if region.groups_with(one))
     return frozenset((one, felt) for one, felt in worse if felt > region.baseline.get(one, State.UP).felt)
-
-
-def _groups_with(region: Region, member: str) -> list[Influence]:
-    return [one for one in region.graph.successors(member) if one.at_least is not None]

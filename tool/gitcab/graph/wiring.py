@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from gitcab.graph.influence import Influence
 from gitcab.model.inventory import Inventory
-from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.item import Item
 from gitcab.model.relation import MEMBERSHIP, Link, Relation
 from gitcab.model.source import Route
 
+QUORUM: Route = ()
+"""Where the quorum of an item is written, for whoever asks of its groups by their routes."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Wiring:
     """Asks the inventory about one item at a time, so that nobody has to load the whole estate.
 
@@ -26,57 +30,78 @@ class Wiring:
         """The wiring that knows only the relations of those names, or all where there are none given."""
         return cls(inventory, {name: one for name, one in relations.items() if names is None or name in names})
 
-    def item(self, id: str) -> ConfigurationItem | None:
-        """The item with that id (or that was formerly called so), None where there is none."""
-        entry = self.inventory.get(ConfigurationItem, id)
-        return entry.record if entry else None
+    @cached_property
+    def felt_by_source(self) -> Mapping[str, bool]:
+        """The relations in which the source feels the target, and whether they are hard."""
+        return {name: one.is_hard for name, one in self.relations.items() if one.hits_source}
 
-    def influences_on(self, item: ConfigurationItem) -> Iterator[Influence]:
+    @cached_property
+    def felt_by_target(self) -> Mapping[str, bool]:
+        """The relations in which the target feels the source, and whether they are hard."""
+        return {name: one.is_hard for name, one in self.relations.items() if one.hits_target}
+
+    def item(self, id: str) -> Item | None:
+        """The item with that id (or that was formerly called so), None where there is none."""
+        return self.inventory.item(id)
+
+    def influences_on(self, item: Item) -> Iterator[Influence]:
         """All that the item feels, in the order in which it is written."""
-        outward = [link for link in self.inventory.links_from(item.id) if self._hits_source(link)]
-        for _, links in groupby(outward, key=_written_at):
+        outward = [link for link in self.inventory.links_from(item.id) if link.relation in self.felt_by_source]
+        for _, links in groupby(outward, key=written_at):
             yield from self._written_together(tuple(links))
-        inward = [link for link in self.inventory.links_to(item.id) if self._hits_target(link)]
+        inward = [link for link in self.inventory.links_to(item.id) if link.relation in self.felt_by_target]
         for link in inward:
             if link.relation != MEMBERSHIP:
-                yield Influence(item.id, link.relation, self._is_hard(link), (link.source,))
-        members = tuple(sorted({link.source for link in inward if link.relation == MEMBERSHIP}))
-        if members:
-            yield self._quorum(item, members)
+                yield Influence(item.id, link.relation, self.felt_by_target[link.relation], (link.source,))
+        yield from self._quorum(item)
+
+    def groups_on(self, item: Item) -> Iterator[tuple[Route, Influence]]:
+        """The redundancy groups that the item feels, and its quorum, by where they are written."""
+        links = (link for link in self.inventory.links_from(item.id) if link.group is not None)
+        felt = [link for link in links if link.relation in self.felt_by_source]
+        for route, members in groupby(felt, key=written_at):
+            yield from ((route, group) for group in self._written_together(tuple(members)))
+        yield from ((QUORUM, quorum) for quorum in self._quorum(item))
 
     def affected_by(self, id: str) -> Iterator[str]:
         """The items that may feel that one."""
-        yield from (link.source for link in self.inventory.links_to(id) if self._hits_source(link))
-        yield from (link.target for link in self.inventory.links_from(id) if self._hits_target(link))
+        yield from (link.source for link in self.inventory.links_to(id) if link.relation in self.felt_by_source)
+        yield from (link.target for link in self.inventory.links_from(id) if link.relation in self.felt_by_target)
+
+    def causes_on(self, id: str) -> Iterator[str]:
+        """The items that that one may feel."""
+        yield from (link.target for link in self.inventory.links_from(id) if link.relation in self.felt_by_source)
+        yield from (link.source for link in self.inventory.links_to(id) if link.relation in self.felt_by_target)
+
+    def counted_by(self, id: str) -> tuple[str, ...]:
+        """Those that the quorum of that item counts, in order."""
+        if MEMBERSHIP not in self.felt_by_target:
+            return ()
+        return tuple(sorted({link.source for link in self.inventory.links_to(id) if link.relation == MEMBERSHIP}))
 
     def _written_together(self, links: Sequence[Link]) -> Iterator[Influence]:
         first = links[0]
-        targets = tuple(link.target for link in links)
+        targets, is_hard = tuple(link.target for link in links), self.felt_by_source[first.relation]
         if first.group is not None:
-            at_least, lost = first.group.at_least, self._lost(targets)
-            yield Influence(first.source, first.relation, self._is_hard(first), targets, at_least, lost)
+            order = int(first.route[2])
+            lost = self._lost(targets)
+            yield Influence(first.source, first.relation, is_hard, targets, first.group.at_least, lost, order)
         elif self.item(first.target) is not None:
-            yield Influence(first.source, first.relation, self._is_hard(first), targets)
+            yield Influence(first.source, first.relation, is_hard, targets)
 
-    def _quorum(self, item: ConfigurationItem, members: tuple[str, ...]) -> Influence:
-        at_least = len(members) if item.quorum is None else item.quorum
-        is_hard = self.relations[MEMBERSHIP].is_hard
-        return Influence(item.id, MEMBERSHIP, is_hard, members, at_least, self._lost(members))
+    def _quorum(self, item: Item) -> Iterator[Influence]:
+        """The item's quorum, which comes after all groups that are written in its own record."""
+        members = self.counted_by(item.id)
+        if members:
+            at_least = len(members) if item.quorum is None else item.quorum
+            is_hard, last = self.felt_by_target[MEMBERSHIP], len(self.inventory.links_from(item.id))
+            yield Influence(item.id, MEMBERSHIP, is_hard, members, at_least, self._lost(members), last)
 
     def _lost(self, ids: Iterable[str]) -> frozenset[str]:
         found = {member: self.item(member) for member in ids}
         return frozenset(member for member, item in found.items() if item is None or not item.is_operational)
 
-    def _hits_source(self, link: Link) -> bool:
-        return link.relation in self.relations and self.relations[link.relation].hits_source
 
-    def _hits_target(self, link: Link) -> bool:
-        return link.relation in self.relations and self.relations[link.relation].hits_target
-
-    def _is_hard(self, link: Link) -> bool:
-        return self.relations[link.relation].is_hard
-
-
-def _written_at(link: Link) -> Route:
+def written_at(link: Link) -> Route:
     """Where the link's group is written (which tells equal groups apart), or the link itself."""
     return link.route[:-2] if link.group is not None else link.route

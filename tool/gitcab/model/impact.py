@@ -1,7 +1,7 @@
 """What is hit, how hard, and by which path."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -61,7 +61,7 @@ class Impacted:
     family: str
     state: State
     hops: int
-    path: tuple[Step, ...]
+    path: Sequence[Step]
     owner: str
     criticality: str | None = None
     environment: str | None = None

@@ -21,8 +21,8 @@ def fragile(links: Iterable[Link], item: Callable[[str], Item | None]) -> frozen
         if link.relation == MEMBERSHIP:
             members[link.target].add(link.source)
     for pool, those in members.items():
-        is_short = (needed := item(pool)) is not None and (needed.quorum or 0) > len(those)
-        if is_short or any(_is_lost(item(one)) for one in those):
+        felt = item(pool)
+        if felt is not None and ((felt.quorum or 0) > len(those) or any(_is_lost(item(one)) for one in those)):
             found.add(pool)
     return frozenset(found)
 
