@@ -84,8 +84,8 @@ def findings_of(case: Mapping[str, Any]) -> tuple[Finding, ...]:
 
     `base: true` is the plain estate, else it is a case itself.
     """
-    estate = load(_tree(case))
-    base = load(_tree(case["base"] if isinstance(case["base"], Mapping) else {})) if case.get("base") else None
+    estate = load(case_tree(case))
+    base = load(case_tree(case["base"] if isinstance(case["base"], Mapping) else {})) if case.get("base") else None
     findings = apply_suppressions(judge(estate, base), estate)
     return (*findings, *_on_baseline(case, findings)) if "baseline" in case else findings
 
@@ -97,7 +97,8 @@ def _on_baseline(case: Mapping[str, Any], findings: Iterable[Finding]) -> Iterat
     yield from grown(known.grown_from(committed), "known.json")
 
 
-def _tree(case: Mapping[str, Any]) -> MemoryTree:
+def case_tree(case: Mapping[str, Any]) -> MemoryTree:
+    """The tiny estate with the case's files laid over it."""
     files: dict[str, str | bytes] = dict(estate_files())
     for path, changes in case.get("edit", {}).items():
         for old, new in changes.items():

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from gitcab.model.item_class import ItemClass
 from gitcab.model.records import Misfit
 from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.rules._pairs import is_service_class
 from gitcab.store.class_schemas import attribute_misfits
 
 
@@ -23,5 +24,4 @@ def wrong_attributes(item: ConfigurationItem, item_class: ItemClass | None) -> I
 
 def is_service(item: ConfigurationItem, classes: Mapping[str, ItemClass]) -> bool:
     """Whether its class is one of services."""
-    item_class = classes.get(item.item_class)
-    return item_class is not None and item_class.family == "service"
+    return is_service_class(item.item_class, classes)

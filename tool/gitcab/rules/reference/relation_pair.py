@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
-from gitcab.model.relation import Relation
 from gitcab.rules._items import written_links
 from gitcab.rules._known import find_item
+from gitcab.rules._pairs import allows
 from gitcab.rules._rule import Complaint, Demands, Facts, ReferenceRule
 from gitcab.rules._wording import listed
 
@@ -40,14 +40,9 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
             continue
         one, other = source.item_class, target.item_class
         known = one in facts.demands.classes and other in facts.demands.classes
-        if known and not _allows(relation, one, other, facts.demands):
+        if known and not allows(relation, one, other, facts.demands.classes):
             message = f"{name} may not join {one} to {other} ('{target_id}')"
             yield Complaint(entry, message, _hint(one, other, source_id, target_id, facts.demands), route)
-
-
-def _allows(relation: Relation, source: str, target: str, demands: Demands) -> bool:
-    names = [{"any", name, demands.classes[name].family} for name in (source, target)]
-    return any(one in names[0] and other in names[1] for one, other in relation.pairs)
 
 
 def _hint(source: str, target: str, source_id: str, target_id: str, demands: Demands) -> str:
@@ -62,7 +57,7 @@ def _hint(source: str, target: str, source_id: str, target_id: str, demands: Dem
 
 def _made_for(source: str, target: str, demands: Demands) -> list[str]:
     """The relations that allow the pair, without those that allow any."""
-    able = (name for name, one in sorted(demands.relations.items()) if _allows(one, source, target, demands))
+    able = (name for name, one in sorted(demands.relations.items()) if allows(one, source, target, demands.classes))
     return [name for name in able if _ANY not in demands.relations[name].pairs]
 
 

@@ -1,0 +1,29 @@
+"""Whether the members of each redundancy group, and of the item's own quorum, end on different hosts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from gitcab.model.outline import Outline
+from gitcab.rules._hosting import shared_hosts
+from gitcab.rules._screening import Known, Screen
+
+
+def _clears(outline: Outline, known: Known) -> bool:
+    if not known.groups(outline) and outline.quorum is None:
+        return True
+
+    def hosts(id: str) -> Iterable[str]:
+        return (host for host in known.hosts(id) if not known.members(host))
+
+    return not any(shared_hosts(members, hosts) for members in _redundant(outline, known))
+
+
+def _redundant(outline: Outline, known: Known) -> Iterator[Sequence[str]]:
+    """The members of each group and quorum that could lose one and still hold."""
+    for group in known.groups(outline):
+        if group.at_least < len(set(group.of)):
+            yield group.of
+    if outline.quorum is not None and outline.quorum < len(members := known.members(outline.id)):
+        yield members
+
+
+CLEARS = Screen(item=_clears)
