@@ -6,6 +6,7 @@ import unicodedata
 _LONGEST_PART = 200
 
 _PLAIN_PART = r"[A-Za-z0-9_+](?:[A-Za-z0-9._+-]{0,98}[A-Za-z0-9_+-])?"
+_PLAIN_NAME = re.compile(_PLAIN_PART)
 _PLAIN = re.compile(rf"{_PLAIN_PART}(?:/{_PLAIN_PART})*")
 
 _NOT_PORTABLE = re.compile(r'[\ud800-\udfff*?"<>|]')
@@ -21,7 +22,7 @@ def is_sound(path: str) -> bool:
     A commit can hold `..`, `.GIT` or `a\\b`, which git itself refuses to check out. Surrogates,
     which stand for bytes that are no UTF-8, are left to those who read the path as text.
     """
-    return _PLAIN.fullmatch(path) is not None or all(map(_is_sound_part, path.split("/")))
+    return _PLAIN.fullmatch(path) is not None or all(map(is_sound_part, path.split("/")))
 
 
 def is_odd(path: str) -> bool:
@@ -35,7 +36,10 @@ def proposed_by(path: str) -> str | None:
     return found[1] if found else None
 
 
-def _is_sound_part(part: str) -> bool:
+def is_sound_part(part: str) -> bool:
+    """Whether one name in a path is, as `is_sound` says of a whole one."""
+    if _PLAIN_NAME.fullmatch(part):
+        return True
     if not 0 < len(part) <= _LONGEST_PART or part.endswith((".", " ")):
         return False
     if any(letter in "\\:" or unicodedata.category(letter) == "Cc" for letter in part):

@@ -3,10 +3,9 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gitcab.store.path_name import is_sound
+from gitcab.store.path_name import is_sound_part
 from gitcab.store.tree import CannotRead, FileSort, TreeFile
 
 # Neither through a link put there meanwhile, nor waiting for the writer of a pipe. Windows has
@@ -14,17 +13,8 @@ from gitcab.store.tree import CannotRead, FileSort, TreeFile
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What lies at a path: a folder still to be listed where it has no sort."""
-
-    path: str
-    sort: FileSort | None
-
-    @property
-    def place(self) -> bytes:
-        """Where git puts it among its siblings: a folder as if its name ended in a slash."""
-        return os.fsencode(self.path if self.sort else f"{self.path}/")
+_Found = tuple[str, FileSort | None, bool]
+"""A path, what lies there (None for a folder still to be listed), and whether all its names are sound."""
 
 
 class WorkTree:
@@ -43,14 +33,14 @@ class WorkTree:
     def files(self, *folders: str) -> Iterator[TreeFile]:
         """Keeps the promise of Tree; raises CannotRead for a folder that may not be listed."""
         wanted = tuple(f"{folder.rstrip('/')}/" for folder in folders) or ("",)
-        pending = list(self._listed(""))
+        pending = self._listed("", True)
         while pending:
-            found = pending.pop()
-            inside = f"{found.path}/".startswith(wanted)
-            if found.sort and inside:
-                yield TreeFile(found.path, found.sort)
-            elif found.sort is None and (inside or any(each.startswith(f"{found.path}/") for each in wanted)):
-                pending.extend(self._listed(found.path))
+            path, sort, sound = pending.pop()
+            inside = f"{path}/".startswith(wanted)
+            if sort is not None and inside:
+                yield TreeFile(path, sort if sound else FileSort.OTHER)
+            elif sort is None and (inside or any(each.startswith(f"{path}/") for each in wanted)):
+                pending += self._listed(path, sound)
 
     def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
         """Keeps the promise of Tree."""
@@ -62,40 +52,44 @@ class WorkTree:
                 folders.add(folder)
             yield self._content(file, limit)
 
-    def _listed(self, folder: str) -> list[_Found]:
+    def _listed(self, folder: str, sound: bool) -> list[_Found]:
         """What lies in a folder, the last in git's order first; the folder itself where it is a submodule."""
         try:
             with os.scandir(self._at(folder)) as entries:
-                within = {entry.name: _sort(entry) for entry in entries}
+                found = [(entry.name, _sort(entry)) for entry in entries]
         except OSError as error:
             raise self._cannot_read(folder, error) from None
-        if within.pop(".git", self) is not self and folder:
-            return [_Found(folder, FileSort.SUBMODULE)]
+        if any(name == ".git" for name, _ in found):
+            if folder:
+                return [(folder, FileSort.SUBMODULE, sound)]
+            found = [one for one in found if one[0] != ".git"]
+        found.sort(key=_place, reverse=True)
         start = f"{folder}/" if folder else ""
-        listed = [_Found(f"{start}{name}", sort) for name, sort in within.items()]
-        odd = [replace(one, sort=FileSort.OTHER) if one.sort and not is_sound(one.path) else one for one in listed]
-        return sorted(odd, key=lambda found: found.place, reverse=True)
+        return [(start + name, sort, sound and is_sound_part(name)) for name, sort in found]
 
     def _refuse_links(self, folder: str) -> None:
         """A link may have taken the place of a folder since the files were listed."""
-        if self._at(folder).resolve() != self._at(folder):
+        if Path(self._at(folder)).resolve() != Path(self._at(folder)):
             raise CannotRead(f"{self.prefix}{folder} leads through a symbolic link", "put the real folder there")
 
     def _content(self, file: TreeFile, limit: int) -> tuple[TreeFile, bytes | None]:
         try:
-            with os.fdopen(os.open(self._at(file.path), _CAREFULLY), "rb") as opened:
-                found = os.fstat(opened.fileno())
+            opened = os.open(self._at(file.path), _CAREFULLY)
+            try:
+                found = os.fstat(opened)
                 if not stat.S_ISREG(found.st_mode):
                     raise CannotRead(f"{self.prefix}{file.path} is no plain file", "put the real file there")
-                content = opened.read(limit + 1)
+                content = _read_to_end(opened, found.st_size, limit)
+            finally:
+                os.close(opened)
         except OSError as error:
             raise self._cannot_read(file.path, error) from None
         size = max(found.st_size, len(content))
-        return replace(file, size=size), content if len(content) <= limit else None
+        return TreeFile(file.path, file.sort, size, file.blob), content if len(content) <= limit else None
 
-    def _at(self, path: str) -> Path:
+    def _at(self, path: str) -> str:
         """Below the root even for a path that begins with a slash; `..` stays, and so never equals its target."""
-        return Path(f"{self._root}/{path}")
+        return f"{self._root}/{path}"
 
     def _cannot_read(self, path: str, error: OSError) -> CannotRead:
         where = f"{self.prefix}{path}" or "the estate's folder"
@@ -104,9 +98,23 @@ class WorkTree:
         return CannotRead(f"cannot read {where}: {error.strerror}", hint)
 
 
+def _place(found: tuple[str, FileSort | None]) -> bytes:
+    """Where git puts it among its siblings: a folder as if its name ended in a slash."""
+    name, sort = found
+    return os.fsencode(name) if sort else os.fsencode(f"{name}/")
+
+
+def _read_to_end(opened: int, size: int, limit: int) -> bytes:
+    """What the file holds, and one byte more than `limit` where it holds more, whatever `size` it claimed."""
+    content = os.read(opened, min(size, limit) + 1)
+    while len(content) <= limit and (more := os.read(opened, limit + 1 - len(content))):
+        content += more
+    return content
+
+
 def _sort(entry: "os.DirEntry[str]") -> FileSort | None:
+    if entry.is_file(follow_symlinks=False):
+        return FileSort.FILE
     if entry.is_symlink():
         return FileSort.SYMLINK
-    if entry.is_dir(follow_symlinks=False):
-        return None
-    return FileSort.FILE if entry.is_file(follow_symlinks=False) else FileSort.OTHER
+    return None if entry.is_dir(follow_symlinks=False) else FileSort.OTHER
