@@ -10,25 +10,11 @@ from typing import Any, NamedTuple
 
 from gitcab.model.finding import Flaw
 from gitcab.model.outline import Outline
+from gitcab.store.acceptance import Acceptance
+from gitcab.store.fast_yaml import accept
 from gitcab.store.outlining import ACCEPTED_KINDS, outline_of_entry, outline_of_value
 from gitcab.store.path_name import proposed_by
 from gitcab.store.tree import Tree, TreeFile
-
-try:
-    from gitcab.store.acceptance import Acceptance
-    from gitcab.store.fast_yaml import accept
-except ImportError:  # until both have landed
-
-    class Acceptance:  # noqa: D101
-        @staticmethod
-        def of(classes, relations):  # noqa
-            return Acceptance()
-
-        def accepts(self, value):  # noqa
-            return False
-
-    def accept(content):  # noqa
-        return None
 
 
 class Examined(NamedTuple):

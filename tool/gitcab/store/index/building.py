@@ -8,7 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from gitcab.model.finding import Flaw
-from gitcab.store.examining import Acceptance, Examiner
+from gitcab.store.acceptance import Acceptance
+from gitcab.store.examining import Examiner
 from gitcab.store.index import tables
 from gitcab.store.index.demands import demands_text
 from gitcab.store.loading import record_files
