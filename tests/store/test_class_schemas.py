@@ -5,7 +5,8 @@ from time import perf_counter
 import pytest
 
 from gitcab.model.item_class import ItemClass
-from gitcab.store.class_schemas import attribute_misfits, is_open, named_attributes, schema_misfits
+from gitcab.store.attribute_names import is_open, named_attributes
+from gitcab.store.class_schemas import attribute_misfits, schema_misfits
 
 
 def item_class(**fields):

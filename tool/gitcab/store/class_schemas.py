@@ -19,8 +19,6 @@ from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.source import Route
 
 _Errors = Iterator[ValidationError]
-_COMBINED = ("allOf", "anyOf", "oneOf")
-_BRANCHES = ("if", "then", "else")
 
 
 def schema_misfits(item_class: ItemClass) -> tuple[Misfit, ...]:
@@ -58,21 +56,6 @@ def attribute_misfits(schema: Mapping[str, Any], attributes: Mapping[str, Any]) 
     yield from sorted(
         (_misfit(error) for error in errors), key=lambda misfit: (_sortable(misfit.route), misfit.message)
     )
-
-
-def named_attributes(schema: Mapping[str, Any]) -> frozenset[str]:
-    """The attributes that a class's schema names anywhere at its top level."""
-    names = set(schema.get("properties", ()))
-    inner = [part for key in _COMBINED for part in schema.get(key, ())]
-    for part in (*inner, *(schema.get(key) for key in _BRANCHES)):
-        if isinstance(part, Mapping):
-            names |= named_attributes(part)
-    return frozenset(names)
-
-
-def is_open(schema: Mapping[str, Any]) -> bool:
-    """Whether the schema says itself that other attributes are welcome, or says nothing of any."""
-    return not named_attributes(schema) or "additionalProperties" in schema or "patternProperties" in schema
 
 
 def _dangers(schema: Any, route: Route) -> Iterator[Misfit]:

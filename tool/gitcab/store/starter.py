@@ -18,6 +18,11 @@ def starter_files() -> Iterator[tuple[str, bytes]]:
     yield from sorted(found.items())
 
 
+def starter_file(path: str) -> bytes:
+    """The content of one file of the starter's schemas, such as `schemas/records/Team.json`."""
+    return (_home(_TEMPLATES) / path).read_bytes()
+
+
 def example_files() -> Iterator[tuple[str, bytes]]:
     """Path and content of each record of the example estate, in the order of the paths."""
     for part in _EXAMPLE:

@@ -31,7 +31,7 @@ from gitcab.rules._class_fit import wrong_attributes
 from gitcab.rules._items import items_of
 from gitcab.rules._rule import Complaint, Demands, LocalRule
 from gitcab.rules._wording import one_or_other
-from gitcab.store.class_schemas import named_attributes
+from gitcab.store.attribute_names import named_attributes
 
 
 def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:

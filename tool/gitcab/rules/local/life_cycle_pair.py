@@ -17,27 +17,14 @@ Write a status that belongs to the stage, as the finding lists them, or the stag
 status. A retired item is `{stage: end_of_life, status: retired}`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
-from gitcab.model.records.configuration_item import Stage, Status
+from gitcab.model.life_cycle import STATUSES
 from gitcab.rules._items import items_of
 from gitcab.rules._rule import Complaint, Demands, LocalRule
 from gitcab.rules._wording import listed
-
-# CSDM 5, life-cycle stages and their statuses.
-STATUSES: Mapping[Stage, tuple[Status, ...]] = {
-    "ideation": ("under_evaluation", "pilot"),
-    "design": ("chartered", "design", "build"),
-    "purchase": ("on_order", "preallocated"),
-    "inventory": ("available",),
-    "deploy": ("test",),
-    "operational": ("in_use", "in_maintenance", "end_of_support", "pending_retirement"),
-    "end_of_operation": ("on_hold",),
-    "end_of_life": ("retired", "obsolete"),
-    "missing": ("lost", "stolen"),
-}
 
 
 def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:

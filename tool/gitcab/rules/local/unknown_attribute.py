@@ -26,7 +26,7 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.rules._items import items_of
 from gitcab.rules._rule import Complaint, Demands, LocalRule
 from gitcab.rules._wording import one_or_other
-from gitcab.store.class_schemas import is_open, named_attributes
+from gitcab.store.attribute_names import is_open, named_attributes
 
 
 def _judge(entry: AnyEntry, demands: Demands) -> Iterator[Complaint]:

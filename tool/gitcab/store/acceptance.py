@@ -1,0 +1,130 @@
+"""The one door to jsonschema-rs: whether a record is as good as it looks, in microseconds.
+
+It may only say yes. Then the careful code (`model.records.parse`, and the local rules as far as they look
+at the record alone) has nothing to say either; on everything else it is the careful code that speaks.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from gitcab.model.item_class import ItemClass
+from gitcab.model.life_cycle import STATUSES
+from gitcab.model.relation import Relation
+from gitcab.store.attribute_names import is_open, named_attributes
+from gitcab.store.record_shapes import WHOLE_NUMBER, item_shape, team_shape
+from gitcab.store.schema_dialect import is_shared
+
+Judge = Callable[[Any], bool]
+
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+class _WholeNumber:
+    """Tells 1 from 1.0, which JSON Schema does not."""
+
+    def __init__(self, parent: Mapping[str, Any], value: Any, path: list[str | int]) -> None:
+        pass
+
+    def validate(self, instance: Any) -> None:
+        """Raises ValueError for anything but an integer."""
+        if type(instance) is not int:
+            raise ValueError
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """What a class asks: fields that are filled, attributes of these names, and a judge of their values."""
+
+    filled: tuple[str, ...]
+    named: frozenset[str] | None
+    judge: Judge
+
+    def accepts(self, item: Mapping[str, Any]) -> bool:
+        """Whether an item that fits its model is silent under the local rules."""
+        life_cycle = item["life_cycle"]
+        if life_cycle["status"] not in STATUSES[life_cycle["stage"]]:
+            return False
+        for name in self.filled:
+            if item.get(name) in _NOTHING:
+                return False
+        attributes = item.get("attributes", {})
+        return (self.named is None or attributes.keys() <= self.named) and self.judge(attributes)
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Judges records by these classes and relations; each class is compiled when its first item comes."""
+
+    classes: Mapping[str, ItemClass]
+    relations: Mapping[str, Relation]
+    _compiled: dict[str, _Class | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, classes: Mapping[str, ItemClass], relations: Mapping[str, Relation]) -> "Acceptance":
+        """The judge for an estate that has these classes and relations."""
+        return cls(classes, relations)
+
+    def accepts(self, value: Mapping[str, Any]) -> bool:
+        """Whether the value surely is a record of its kind that no rule on it alone complains of."""
+        kind = value.get("kind")
+        if kind == "ConfigurationItem":
+            return self._fits_item(value) and self._fits_class(value)
+        return kind == "Team" and self._fits_team(value)
+
+    @cached_property
+    def _fits_item(self) -> Judge:
+        return _judge(item_shape(self.relations))
+
+    @cached_property
+    def _fits_team(self) -> Judge:
+        return _judge(team_shape())
+
+    def _fits_class(self, item: Mapping[str, Any]) -> bool:
+        name = item["class"]
+        if name not in self._compiled:
+            self._compiled[name] = _class(self.classes[name]) if name in self.classes else None
+        known = self._compiled[name]
+        return known is not None and known.accepts(item)
+
+
+def _class(item_class: ItemClass) -> _Class | None:
+    """The class as it is judged here; None where its schema could mean something else to another validator."""
+    schema = item_class.attributes
+    if not is_shared(schema):
+        return None
+    filled = item_class.required
+    if item_class.family == "service" and "criticality" not in filled:
+        filled = (*filled, "criticality")
+    return _Class(filled, None if is_open(schema) else named_attributes(schema), _judge(dict(schema)))
+
+
+def _judge(schema: dict[str, Any]) -> Judge:
+    """Tells whether a value fits; nothing does where the library is missing or cannot compile the schema."""
+    try:
+        from jsonschema_rs import Draft7Validator, RegexOptions
+
+        is_valid = Draft7Validator(
+            schema,
+            validate_formats=False,
+            offline=True,
+            pattern_options=RegexOptions(),
+            keywords={WHOLE_NUMBER: _WholeNumber},
+        ).is_valid
+    except Exception:
+        return _never
+
+    def judge(value: Any) -> bool:
+        try:
+            return is_valid(value)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # a number that the library cannot hold, a panic
+            return False
+
+    return judge
+
+
+def _never(value: Any) -> bool:
+    return False
