@@ -22,6 +22,7 @@ from support import (
     gate_scenes,
     notice_scenes,
     permit_scenes,
+    query_scenes,
     release_scenes,
     risk_scenes,
     schedule_scenes,
@@ -260,6 +261,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         *notice_scenes.ALL,
         *agenda_scenes.ALL,
         *checkup_scenes.ALL,
+        *query_scenes.ALL,
         conflict_scenes.conflicts,
         conflict_scenes.clean_calendar,
     )

@@ -6,9 +6,10 @@ import sys
 
 import click
 
-from gitcab.reports import Look, render
+from gitcab.reports import Look, pieces, render
 
 _PLAIN_WIDTH = 80
+_AT_ONCE = 500
 
 
 def look(*, full: bool = False) -> Look:
@@ -22,6 +23,17 @@ def look(*, full: bool = False) -> Look:
 def tell(subject: object, format_name: str, *, full: bool = False) -> None:
     """Prints the subject in that format."""
     click.echo(render(subject, format_name, look(full=full)), nl=False)
+
+
+def tell_long(subject: object, format_name: str, *, full: bool = False) -> None:
+    """Prints a subject that may be very long, as it comes."""
+    waiting: list[str] = []
+    for piece in pieces(subject, format_name, look(full=full)):
+        waiting.append(piece)
+        if len(waiting) == _AT_ONCE:
+            click.echo("".join(waiting), nl=False)
+            waiting.clear()
+    click.echo("".join(waiting), nl=False)
 
 
 def warn(message: str) -> None:

@@ -1,7 +1,7 @@
 """Shelf of the views that people ask in SQL, one file each: every column with its meaning.
 
 A member defines VIEW. The same text makes the views of the file, for any SQLite client, and those of one
-revision (`temporary`), whose tables are temporary too. SQLite 3.38 or later reads them.
+revision (`temporary`), whose tables are temporary too. SQLite 3.32 or later reads them, also where it trusts no schema.
 """
 
 import sys

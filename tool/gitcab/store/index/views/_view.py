@@ -5,6 +5,9 @@ from typing import NamedTuple
 IS_ITEM = "r.kind = 'ConfigurationItem' AND r.proposed_by IS NULL"
 """Which rows of `record`, as r, are items of the estate."""
 
+ONCE = "LIMIT -1"
+"""No limit at all; but SQLite then makes these rows once for a statement, not again for each row beside them."""
+
 
 def is_kind(kind: str) -> str:
     """Which rows of `record`, as r, are records of another kind that no change only proposes.
@@ -40,19 +43,24 @@ class View(NamedTuple):
     also: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
+def part(json: str, route: str) -> str:
+    """The value at that route of a JSON; a list or a mapping as JSON, which works in any SQLite of these years."""
+    return f"json_extract({json}, '$.{route}')"
+
+
 def fields(*columns: tuple[str, str]) -> tuple[Column, ...]:
     """Columns that are fields of the record r, from its JSON, as they are called there."""
-    return tuple(Column(name, f"r.fields ->> '$.{name}'", manual) for name, manual in columns)
+    return tuple(Column(name, part("r.fields", name), manual) for name, manual in columns)
 
 
 def defaulted(name: str, default: str, manual: str) -> Column:
     """A field of the record r that has this value, written as SQL, where the record says nothing."""
-    return Column(name, f"coalesce(r.fields ->> '$.{name}', {default})", manual)
+    return Column(name, f"coalesce({part('r.fields', name)}, {default})", manual)
 
 
 def instant(name: str, route: str, manual: str) -> Column:
     """A time of the record r in UTC."""
-    return Column(name, f"r.utc_times ->> '$.\"{route}\"'", manual)
+    return Column(name, part("r.utc_times", f'"{route}"'), manual)
 
 
 WHERE_IT_LIES = (

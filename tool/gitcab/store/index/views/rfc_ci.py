@@ -1,19 +1,18 @@
 """What changes touch: one row for an item and a change."""
 
-from gitcab.store.index.views._view import Column, View, is_kind
+from gitcab.store.index.views._view import Column, View, is_kind, part
 
-_ITEM = "coalesce(f.ci, j.value ->> '$.id', j.value ->> '$.retire', j.value ->> '$.add.id')"
-_ACTION = (
-    "CASE WHEN j.value -> '$.add' IS NOT NULL THEN 'add' WHEN j.value -> '$.retire' IS NOT NULL THEN 'retire'"
-    " ELSE 'touch' END"
-)
-_IS_ADDED = "j.value -> '$.add' IS NOT NULL"
+_ID, _RETIRED, _ADDED = (part("j.value", key) for key in ("id", "retire", "add"))
+_ACTION = f"CASE WHEN {_ADDED} IS NOT NULL THEN 'add' WHEN {_RETIRED} IS NOT NULL THEN 'retire' ELSE 'touch' END"
+_ITEM = f"coalesce(f.ci, {_ID}, {_RETIRED}, {part('j.value', 'add.id')})"
+_EFFECT = f"iif({_ADDED} IS NOT NULL, NULL, coalesce({part('j.value', 'effect')}, 'outage'))"
+_START, _END = (part("r.utc_times", f'"schedule.{end}"') for end in ("start", "end"))
 
 
 def _own(end: str) -> str:
     """The item's own time, else that of the whole change."""
-    own = f"r.utc_times ->> ('$.\"configuration_items.' || j.key || '.{end}\"')"
-    return f"coalesce({own}, r.utc_times ->> '$.\"schedule.{end}\"')"
+    own = f"json_extract(r.utc_times, '$.\"configuration_items.' || j.key || '.{end}\"')"
+    return f"coalesce({own}, {_START if end == 'start' else _END})"
 
 
 _COLUMNS = (
@@ -22,30 +21,34 @@ _COLUMNS = (
     Column("action", _ACTION, "touch, add or retire."),
     Column(
         "effect",
-        f"iif({_IS_ADDED}, NULL, coalesce(j.value ->> '$.effect', 'outage'))",
+        _EFFECT,
         "What happens to it meanwhile: outage, degraded or none; NULL for an item that is added.",
     ),
-    Column("minutes", "j.value ->> '$.minutes'", "How long that is expected to last; NULL where nothing is said."),
+    Column(
+        "minutes",
+        part("j.value", "minutes"),
+        "How long that is expected to last; NULL where nothing is said.",
+    ),
     Column("start_utc", _own("start"), "When that may begin, in UTC: its own time, else the change's."),
     Column("end_utc", _own("end"), "When that ends at the latest, in UTC: its own time, else the change's."),
-    Column("patch", "j.value -> '$.patch'", "JSON merge patch of what is different afterwards."),
-    Column("relate", "j.value -> '$.relate'", "JSON of the relations that are added."),
-    Column("unrelate", "j.value -> '$.unrelate'", "JSON of the relations that are removed."),
+    Column("patch", part("j.value", "patch"), "JSON merge patch of what is different afterwards."),
+    Column("relate", part("j.value", "relate"), "JSON of the relations that are added."),
+    Column("unrelate", part("j.value", "unrelate"), "JSON of the relations that are removed."),
 )
 _ADDED_FROM = {
     "rfc": "p.proposed_by",
     "ci": "p.id",
     "action": "'add'",
-    "start_utc": "r.utc_times ->> '$.\"schedule.start\"'",
-    "end_utc": "r.utc_times ->> '$.\"schedule.end\"'",
+    "start_utc": _START,
+    "end_utc": _END,
 }
 
 VIEW = View(
     "An item that a change touches, adds or retires.",
     _COLUMNS,
     "FROM record r, json_each(r.fields, '$.configuration_items') j"
-    " LEFT JOIN former_id f ON f.former = coalesce(j.value ->> '$.id', j.value ->> '$.retire')"
-    f" WHERE {is_kind('RequestForChange')} AND j.value -> '$.add_from' IS NULL",
+    f" LEFT JOIN former_id f ON f.former = coalesce({_ID}, {_RETIRED})"
+    f" WHERE {is_kind('RequestForChange')} AND {part('j.value', 'add_from')} IS NULL",
     (
         (
             tuple(_ADDED_FROM.get(column.name, "NULL") for column in _COLUMNS),
