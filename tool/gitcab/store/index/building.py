@@ -12,6 +12,7 @@ from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.index import tables
 from gitcab.store.index.demands import demands_text
+from gitcab.store.index.views import definitions
 from gitcab.store.loading import record_files
 from gitcab.store.reading import BYTES_A_FILE
 from gitcab.store.schema_loading import load_schemas
@@ -58,6 +59,8 @@ def build(
         told = {"demands": demands_text(schemas.classes, schemas.relations), "prefix": tree.prefix}
         connection.executemany(tables.INSERT_META, [*told.items(), *meta.items()])
         _make(connection, tables.INDEXES)
+        for definition in definitions():
+            connection.execute(definition)
 
 
 def _examined(tree: Tree, examiner: Examiner, numbered: Iterable[tuple[int, TreeFile]]) -> Iterator[Rows]:

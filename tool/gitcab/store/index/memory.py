@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable
 
 from gitcab.store.index.building import build
-from gitcab.store.index.views import definitions
 from gitcab.store.tree import Tree
 
 Index = sqlite3.Connection
@@ -20,6 +19,4 @@ def index_in_memory(
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(connection, tree, {}, object_format, on_files)
-    for definition in definitions():
-        connection.execute(definition)
     return connection
