@@ -48,7 +48,7 @@ def assert_each_screen_is_right(estate: Estate):
 
 def assert_nothing_is_missed(estate: Estate):
     outlines = honest_outlines(estate)
-    suspected = {f"{estate.prefix}{one.path}" for one in suspects(outlines, estate.classes, estate.relations)}
+    suspected = {f"{estate.prefix}{one.path}" for one in suspects(outlines, survey(estate, outlines))}
     records = {entry.source.path for entry in estate.entries}
     told = {one.place.path for one in all_findings(estate)} & records
     assert told <= suspected
@@ -68,9 +68,9 @@ def test_nothing_is_said_of_rules_that_there_are_not():
 def test_a_rule_without_a_screen_stops_all_clearing(monkeypatch):
     estate = load(MemoryTree(estate_files()))
     outlines = outlines_of(estate)
-    assert len(list(suspects(outlines, estate.classes, estate.relations))) < len(outlines)
+    assert len(list(suspects(outlines, survey(estate, outlines)))) < len(outlines)
     monkeypatch.setattr(screening, "ABOUT_OTHERS", ABOUT_OTHERS - {"already_exists"})
-    assert list(suspects(outlines, estate.classes, estate.relations)) == outlines
+    assert list(suspects(outlines, survey(estate, outlines))) == outlines
 
 
 @pytest.mark.parametrize("case", CASES)

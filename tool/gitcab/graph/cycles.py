@@ -1,43 +1,52 @@
 """Items that need each other in a circle, so that none of them can be started first."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx as nx
-
+from gitcab.graph.circles import hard_needs
 from gitcab.model.inventory import Inventory
-from gitcab.model.relation import MEMBERSHIP, Link, Relation
+from gitcab.model.relation import Link, Relation
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _Graph: TypeAlias = "nx.DiGraph[Any]"
 
 
-def smallest_cycles(inventory: Inventory, relations: Mapping[str, Relation]) -> tuple[tuple[str, ...], ...]:
+def smallest_cycles(
+    inventory: Inventory, relations: Mapping[str, Relation], among: Collection[str] | None = None
+) -> tuple[tuple[str, ...], ...]:
     """One smallest cycle of hard single dependencies for each knot of them, in the order of their ids.
 
     A knot is a strongly connected component. A cycle names each of its items once and begins with
     the smallest id; each needs the next, the last the first. Groups and quorums are left out, as
     they may hold without that member, and so are relations that act both ways, which are no need.
+    With `among` only items of these ids, between which the knots that are wanted lie whole, are looked at.
     """
+    if among is not None and not among:
+        return ()
+    import networkx as nx  # only now, as it takes longer than all else where there is nothing to draw
+
     needs: _Graph = nx.DiGraph()
-    for item in inventory.items():
-        needs.add_edges_from(_needs(inventory.links_from(item.id), relations))
+    hard = hard_needs(relations)
+    for one in (item.id for item in inventory.items()) if among is None else sorted(among):
+        for who, whom in _needs(inventory.links_from(one), hard):
+            if among is None or (who in among and whom in among):
+                needs.add_edge(who, whom)
     return tuple(sorted(_smallest_cycle(knot) for knot in _knots(needs)))
 
 
-def _needs(links: Sequence[Link], relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
+def _needs(links: Sequence[Link], hard: Mapping[str, bool]) -> Iterator[tuple[str, str]]:
     """Who needs whom, by those of the links that leave no choice."""
     for link in links:
-        relation = relations.get(link.relation)
-        if relation is None or not relation.is_hard or link.group is not None:
-            continue
-        if relation.impact == "target_to_source":
-            yield link.source, link.target
-        elif relation.impact == "source_to_target" and link.relation != MEMBERSHIP:
-            yield link.target, link.source
+        if link.group is None and link.relation in hard:
+            yield (link.source, link.target) if hard[link.relation] else (link.target, link.source)
 
 
 def _knots(needs: _Graph) -> Iterator[_Graph]:
     """Each part in which all can reach all, its edges in order, so that what is found in it is always the same."""
+    import networkx as nx
+
     for ids in nx.strongly_connected_components(needs):
         edges = sorted((one, other) for one in ids for other in needs.successors(one) if other in ids)
         if edges:

@@ -12,12 +12,12 @@ from types import ModuleType
 
 from gitcab import shelf
 from gitcab.model.entry import AnyEntry
-from gitcab.model.finding import Finding, Severity
+from gitcab.model.finding import Finding, Flaw, Severity
 from gitcab.model.inventory import Estate
 from gitcab.rules import local, reading, reference, whole
-from gitcab.rules._rule import Complaint, Demands, Facts, LocalRule, ReadingRule, ReferenceRule, Rule, WholeRule
+from gitcab.rules._rule import Complaint, Demands, Facts, LocalRule, ReadingRule, ReferenceRule, Rule, Scope, WholeRule
 
-__all__ = ["Listed", "judge", "listed"]
+__all__ = ["Listed", "Scope", "finding_of", "judge", "judge_within", "listed"]
 
 _SHELVES: tuple[tuple[ModuleType, type], ...] = (
     (reading, ReadingRule),
@@ -66,11 +66,22 @@ def judge(estate: Estate, base: Estate | None = None, paths: Collection[str] | N
     return tuple(sorted(_findings(facts, paths), key=lambda finding: finding.sort_key))
 
 
+def judge_within(estate: Estate, scope: Scope) -> tuple[Finding, ...]:
+    """Of the findings of `judge(estate)` those at the scope's paths; nothing else is loaded without need."""
+    facts = Facts(Demands.of(estate), estate.inventory, estate, scope=scope)
+    found = (one for one in _findings(facts, scope.paths) if one.place.path in scope.paths)
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+
+def finding_of(flaw: Flaw) -> Finding:
+    """What reading found wrong, as severe as its rule says."""
+    severity = listed()[flaw.rule].rule.severity
+    return Finding(flaw.place, flaw.rule, severity, flaw.message, flaw.hint, flaw.record)
+
+
 def _findings(facts: Facts, paths: Collection[str] | None) -> Iterator[Finding]:
-    for flaw in facts.estate.flaws:
-        severity = listed()[flaw.rule].rule.severity
-        yield Finding(flaw.place, flaw.rule, severity, flaw.message, flaw.hint, flaw.record)
-    every = [one for one in facts.estate.entries if paths is None or one.source.path in paths]
+    yield from map(finding_of, facts.estate.flaws)
+    every = facts.estate.entries if paths is None else facts.estate.at(paths)
     current = _current(every, facts.estate.closed)
     for one in listed().values():
         for complaint in _complaints(one.rule, facts, every, current):

@@ -33,6 +33,8 @@ def _added_by(rfc: str, facts: Facts) -> Mapping[str, ConfigurationItem]:
 @lru_cache(maxsize=16)
 def ids(kind: str, facts: Facts) -> tuple[str, ...]:
     """The ids of all records of that kind, in order."""
+    if kind == "ConfigurationItem":
+        return tuple(item.id for item in facts.inventory.items())
     model = record_type(kind)
     return tuple(entry.id for entry in facts.inventory.of_kind(model)) if model else ()
 

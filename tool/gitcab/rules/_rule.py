@@ -32,17 +32,31 @@ class Demands:
         return cls(estate.classes, estate.relations, frozenset(names))
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which records somebody asks about: their paths, from git's top, and the ids of the items among them.
+
+    `circles` are ids among which every circle of hard needs lies whole that one of these items is on.
+    """
+
+    paths: frozenset[str]
+    items: frozenset[str] = frozenset()
+    circles: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """All that reference and whole rules may look at; `base` is the revision compared with, if any.
 
-    Two of them are never equal, so that what is reckoned from one can be kept.
+    Whole rules need complain of no other records than those in `scope`; None means all. Two of them
+    are never equal, so that what is reckoned from one can be kept.
     """
 
     demands: Demands
     inventory: Inventory
     estate: Estate
     base: Estate | None = None
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)

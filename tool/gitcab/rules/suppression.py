@@ -1,6 +1,6 @@
 """Comments that silence advisory rules: `# gitcab: ignore[rule] reason`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Finding, Severity
@@ -13,28 +13,32 @@ from gitcab.rules._wording import one_or_other
 _MISUSED = "suppression-misused"
 
 
-def apply_suppressions(findings: Iterable[Finding], estate: Estate) -> tuple[Finding, ...]:
+def apply_suppressions(
+    findings: Iterable[Finding], estate: Estate, paths: Collection[str] | None = None
+) -> tuple[Finding, ...]:
     """The findings without those that a comment on their line silences, and with the comments misused.
 
-    A comment that gives no reason silences nothing, and none silences an error.
+    A comment that gives no reason silences nothing, and none silences an error. `paths`, from git's top,
+    are those of all records that have a comment or a finding; None means that any may.
     """
+    entries = estate.entries if paths is None else estate.at(paths)
     silenced = {
         (entry.source.path, comment.applies_to, rule)
-        for entry in estate.entries
+        for entry in entries
         for comment in entry.source.suppressions
         for rule in comment.rules
         if comment.reason
     }
     kept = (one for one in findings if _is_error(one) or (one.place.path, one.place.line, one.rule) not in silenced)
-    return tuple(sorted((*kept, *_misuses(estate)), key=lambda finding: finding.sort_key))
+    return tuple(sorted((*kept, *_misuses(entries)), key=lambda finding: finding.sort_key))
 
 
 def _is_error(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR
 
 
-def _misuses(estate: Estate) -> Iterator[Finding]:
-    for entry in estate.entries:
+def _misuses(entries: Iterable[AnyEntry]) -> Iterator[Finding]:
+    for entry in entries:
         for comment in () if entry.record.is_history else entry.source.suppressions:
             for message, hint in _wrongs(comment):
                 yield _misuse(entry, comment, message, hint)

@@ -9,23 +9,24 @@ from gitcab.model.item_class import ItemClass
 from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP, Relation
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, written_groups
+from gitcab.rules._screening import Crew, Known, Sort, Tie, Ties, WrittenGroup, written_groups
 from gitcab.rules.screening import screener
 
 _NONE: Sequence[Any] = ()
 _SPECIAL = {MEMBERSHIP, *HOSTING}
 
 
-def suspects(
-    outlines: Collection[Outline], classes: Mapping[str, ItemClass], relations: Mapping[str, Relation]
-) -> Iterator[Outline]:
-    """Of all records of an estate, in the order of their paths, those that need the careful look."""
-    is_cleared = screener(Survey(outlines, classes, relations))
+def suspects(outlines: Iterable[Outline], known: Known) -> Iterator[Outline]:
+    """Of these records those that need the careful look, in the order given."""
+    is_cleared = screener(known)
     return (one for one in outlines if not is_cleared(one))
 
 
 class Survey:
-    """Keeps the promise of Known for a whole estate, whose outlines are given in the order of their paths."""
+    """Keeps the promise of Known for a whole estate, whose outlines are given in the order of their paths.
+
+    `circles` are all items that may be on a circle of hard needs.
+    """
 
     def __init__(
         self, outlines: Collection[Outline], classes: Mapping[str, ItemClass], relations: Mapping[str, Relation]
@@ -48,7 +49,7 @@ class Survey:
         self._bad: dict[str, list[Tie]] = {}
         self._groups: dict[str, Sequence[WrittenGroup]] = {}
         self._link(items)
-        self._circles = self._circles_among(items, hard_needs(relations))
+        self.circles = frozenset(self._circles_among(items, hard_needs(relations)))
 
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""
@@ -91,7 +92,7 @@ class Survey:
 
     def in_circle(self, id: str) -> bool:
         """Whether the item with that present id may be on a circle of hard needs."""
-        return id in self._circles
+        return id in self.circles
 
     def _shelve(self, outlines: Iterable[Outline]) -> Sequence[Outline]:
         """The items that are meant by their ids: of two with one id the first in the order of the paths."""

@@ -30,8 +30,8 @@ _MAY_CHANGE = frozenset({"links"})
 def _judge(facts: Facts) -> Iterator[Complaint]:
     if facts.base is None:
         return
-    before = {(one.record.kind, one.id): one for one in facts.base.entries if one.record.is_history}
-    for entry in facts.estate.entries:
+    before = {(one.record.kind, one.id): one for one in facts.base.small if one.record.is_history}
+    for entry in facts.estate.small:
         old = before.get((entry.record.kind, entry.id))
         edited = _edited(old, entry) if old else ()
         if edited and old:

@@ -25,14 +25,17 @@ from gitcab.rules._wording import listed
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    before = facts.base.inventory.of_kind(ConfigurationItem) if facts.base else ()
-    for entry in before:
-        if facts.inventory.get(ConfigurationItem, entry.id) is not None:
-            continue
-        namers = sorted({link.source for link in facts.inventory.links_to(entry.id)})
-        if namers and entry.id not in unread(facts):
-            message = f"'{entry.id}' was deleted, but is still named by {listed(namers)}"
-            yield Complaint(entry, message, "bring the file back and retire the item, or remove their relations to it")
+    for item in facts.base.inventory.items() if facts.base else ():
+        if facts.inventory.item(item.id) is None:
+            yield from _complaints(item.id, facts)
+
+
+def _complaints(id: str, facts: Facts) -> Iterator[Complaint]:
+    namers = sorted({link.source for link in facts.inventory.links_to(id)})
+    entry = facts.base.inventory.get(ConfigurationItem, id) if facts.base and namers else None
+    if entry is not None and id not in unread(facts):
+        message = f"'{id}' was deleted, but is still named by {listed(namers)}"
+        yield Complaint(entry, message, "bring the file back and retire the item, or remove their relations to it")
 
 
 RULE = WholeRule(Severity.ERROR, _judge)

@@ -25,10 +25,11 @@ from gitcab.model.finding import Severity
 from gitcab.model.records.policy import Policy
 from gitcab.model.source import Route
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import entries_asked
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    entries = [entry for entry in facts.estate.entries if entry.proposed_by is None]
+    entries = [entry for entry in entries_asked(facts) if entry.proposed_by is None]
     first: dict[str, AnyEntry] = {}
     for entry, named, route in (*_present(entries), *_former(entries)):
         owner = first.setdefault(_folded(named), entry)

@@ -20,54 +20,44 @@ that others are `member_of` counts as many hosts, not as one.
 
 from collections.abc import Iterator, Sequence
 
-from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
 from gitcab.model.inventory import Inventory
+from gitcab.model.item import Item
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.source import Route
-from gitcab.rules._groups import groups_of, members_of
+from gitcab.rules._groups import members_of
+from gitcab.rules._hosting import HOSTING, shared_hosts
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import items_asked
 from gitcab.rules._wording import listed
-
-_HOSTING = ("runs_on", "hosted_on", "virtualized_by")
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    for entry in facts.inventory.of_kind(ConfigurationItem):
-        for members, route in _redundant(entry, facts.inventory):
-            shared = _shared_hosts(members, facts.inventory)
-            if shared and entry.record.is_operational:
+    inventory = facts.inventory
+
+    def hosts(id: str) -> Iterator[str]:
+        """What the item itself says that it runs on, clusters of several left out."""
+        for link in inventory.links_from(id):
+            if link.relation in HOSTING and link.group is None and not members_of(link.target, inventory):
+                yield link.target
+
+    for item in items_asked(facts):
+        for members, route in _redundant(item, inventory) if item.is_operational else ():
+            shared = shared_hosts(members, hosts)
+            entry = inventory.get(ConfigurationItem, item.id) if shared else None
+            if entry is not None:
                 message = f"{listed(members)} all end on '{shared[0]}', so they fail together"
                 yield Complaint(entry, message, "move one of them to another host", route)
 
 
-def _redundant(entry: AnyEntry, inventory: Inventory) -> Iterator[tuple[Sequence[str], Route]]:
-    """The members of each group and quorum that could lose one and still hold."""
-    for _, group, route in groups_of(entry):
+def _redundant(item: Item, inventory: Inventory) -> Iterator[tuple[Sequence[str], Route]]:
+    """The members of each group and quorum that could lose one and still hold, and where they are written."""
+    groups = {link.route[:-1]: link.group for link in inventory.links_from(item.id) if link.group is not None}
+    for route, group in groups.items():
         if group.at_least < len(set(group.of)):
-            yield sorted(set(group.of)), (*route, "of")
-    quorum = entry.record.quorum
-    if quorum is not None and quorum < len(members := members_of(entry.id, inventory)):
+            yield sorted(set(group.of)), route
+    if item.quorum is not None and item.quorum < len(members := members_of(item.id, inventory)):
         yield members, ("quorum",)
-
-
-def _shared_hosts(members: Sequence[str], inventory: Inventory) -> list[str]:
-    shared = set(_hosts(members[0], inventory))
-    for member in members[1:]:
-        shared &= _hosts(member, inventory)
-    return sorted(shared)
-
-
-def _hosts(id: str, inventory: Inventory) -> set[str]:
-    """The item and all that it runs on, directly or not, clusters of several left out."""
-    found, left = {id}, [id]
-    while left:
-        for link in inventory.links_from(left.pop()):
-            single = link.relation in _HOSTING and link.group is None and not members_of(link.target, inventory)
-            if single and link.target not in found:
-                found.add(link.target)
-                left.append(link.target)
-    return found
 
 
 RULE = WholeRule(Severity.WARNING, _judge)

@@ -27,7 +27,8 @@ from gitcab.rules._rule import Complaint, Facts, WholeRule
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    for cycle in smallest_cycles(facts.inventory, facts.demands.relations):
+    among = None if facts.scope is None else facts.scope.circles
+    for cycle in smallest_cycles(facts.inventory, facts.demands.relations, among):
         entry = facts.inventory.get(ConfigurationItem, cycle[0])
         if entry is not None:
             links = facts.inventory.links_from(cycle[0])

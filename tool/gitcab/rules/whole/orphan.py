@@ -21,14 +21,17 @@ from collections.abc import Iterator
 from gitcab.model.finding import Severity
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import items_asked
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    for entry in facts.inventory.of_kind(ConfigurationItem):
-        alone = not facts.inventory.links_from(entry.id) and not facts.inventory.links_to(entry.id)
-        if alone and entry.record.is_operational:
-            message = f"'{entry.id}' relates to nothing, and nothing relates to it"
-            yield Complaint(entry, message, "add its relations, or retire it if nothing needs it", ("id",))
+    inventory = facts.inventory
+    for item in items_asked(facts):
+        if item.is_operational and not inventory.links_from(item.id) and not inventory.links_to(item.id):
+            entry = inventory.get(ConfigurationItem, item.id)
+            if entry is not None:
+                message = f"'{item.id}' relates to nothing, and nothing relates to it"
+                yield Complaint(entry, message, "add its relations, or retire it if nothing needs it", ("id",))
 
 
 RULE = WholeRule(Severity.NOTE, _judge)
