@@ -1,17 +1,20 @@
 # Everything from a fresh Debian machine with Python 3.11+, git and make:
 #   make demo    set up, then validate the estate and ask what a change would hit
 #   make test    set up, then judge the code and run every test
+#   make bench   set up, then measure beside other validators and write docs/performance.md; LARGE=1 for a million
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint pins
+.PHONY: demo test lint pins bench
 
 PYTHON ?= python3
 BIN := .venv/bin
 PYTHON_READY := .venv/.ready
 NODE_READY := tests/node/node_modules/.ready
+PEERS := .cache/peers
+PEERS_READY := $(PEERS)/.ready
 
 sudo := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 apt := $(sudo) env DEBIAN_FRONTEND=noninteractive apt-get -q
@@ -40,12 +43,16 @@ lint: $(PYTHON_READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+bench: $(PYTHON_READY) $(PEERS_READY)
+	$(BIN)/python benchmarks/bench.py $(if $(LARGE),--large)
+
 # Writes requirements/ anew from pyproject.toml; what is pinned stays unless it no longer fits.
 pins: $(PYTHON_READY)
 	$(BIN)/pip install --quiet uv==0.13.9
-	compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url "$$@" pyproject.toml; }; \
-	compile -o requirements/run.txt; \
-	compile -o requirements/dev.txt --group dev -c requirements/run.txt
+	compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url "$$@"; }; \
+	compile -o requirements/run.txt pyproject.toml; \
+	compile -o requirements/dev.txt --group dev -c requirements/run.txt pyproject.toml; \
+	compile -o benchmarks/peers.txt -c requirements/dev.txt benchmarks/peers.in
 
 $(PYTHON_READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(call debian_install,python3-venv)
@@ -57,4 +64,11 @@ $(PYTHON_READY): requirements/dev.txt pyproject.toml
 $(NODE_READY): tests/node/package.json tests/node/package-lock.json tests/node/.npmrc
 	command -v npm >/dev/null || $(call debian_install,nodejs npm)
 	cd tests/node && npm ci --no-progress
+	touch $@
+
+$(PEERS_READY): benchmarks/peers.txt benchmarks/node/package.json benchmarks/node/package-lock.json benchmarks/node/.npmrc
+	[ -x $(PEERS)/bin/python ] || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/peers.txt
+	command -v npm >/dev/null || $(call debian_install,nodejs npm)
+	cd benchmarks/node && npm ci --no-progress
 	touch $@

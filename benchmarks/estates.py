@@ -1,9 +1,9 @@
 """Makes an estate of any size in a git repository of its own, the same bytes for the same seed.
 
 Run: python benchmarks/estates.py 100000 FOLDER. On `main` lies one commit with the schemas of this repository,
-the items of `layers.py`, teams and requests for change; `gitcab validate` has nothing to say about them. The
-branch `change` edits three items: an attribute, a description and a relation. The ids that benchmarks ask
-about stand in `estate.json` in git's folder; so does what the estate was made from.
+the items of `layers.py`, teams, a policy and requests for change; `gitcab validate` has nothing to say about
+them. The branch `change` edits three items: an attribute, a description and a relation. The ids that
+benchmarks ask about stand in `estate.json` in git's folder; so does what the estate was made from.
 """
 
 import argparse
@@ -18,7 +18,9 @@ from layers import Group, Item, Layers, described, named
 from reach import Reach
 
 ROOT = Path(__file__).resolve().parents[1]
+STARTER = ROOT / "tool/gitcab/starter"
 SCHEMAS = ("schemas/relations.yaml", "schemas/classes/*.yaml", "schemas/records/*.json")
+SMALLEST, LARGEST = 500, 1_000_000
 COMMITTED = 1_790_000_000  # seconds since 1970: autumn 2026
 STATES = ("new", "assess", "authorize", "scheduled", "implement", "review", "closed", "canceled")
 _FINDINGS = (
@@ -140,8 +142,9 @@ def rfc_file(number: int, asked: Asked) -> tuple[str, str]:
     return f"changes/2026/{rfc}.yaml", f"{schema_line('RequestForChange', 2)}{text}"
 
 
-def schema_files() -> Iterator[tuple[str, str]]:
-    """The schemas of this repository, by which the estate is judged."""
+def rule_files() -> Iterator[tuple[str, str]]:
+    """The schemas of this repository, by which the estate is judged, and the policy that `gitcab init` writes."""
+    yield "changes/policy.yaml", (STARTER / "changes/policy.yaml").read_text()
     for pattern in SCHEMAS:
         for path in sorted(ROOT.glob(pattern)):
             yield path.relative_to(ROOT).as_posix(), path.read_text()
@@ -166,7 +169,7 @@ def write(asked: Asked, writer: Writer) -> dict[str, object]:
     layers, random, asked_for = Layers(asked.size, asked.seed), Random(asked.seed + 1), edits(asked)
     reach, changed, size = Reach(layers.counts), {}, 0
     writer.commit("main", "The estate")
-    for path, text in [*schema_files(), *team_files(asked), *(rfc_file(one, asked) for one in range(asked.changes))]:
+    for path, text in [*rule_files(), *team_files(asked), *(rfc_file(one, asked) for one in range(asked.changes))]:
         writer.file(path, text)
     for item in layers.items():
         text = item_text(item, asked, random)
@@ -223,15 +226,15 @@ def make(asked: Asked, folder: Path, bare: bool = False) -> dict[str, object]:
 def main(arguments: Iterable[str] | None = None) -> None:
     """Makes an estate and tells where and what."""
     parser = argparse.ArgumentParser(description="Makes an estate in a git repository of its own.")
-    parser.add_argument("size", type=int, help="how many configuration items, 500 to 1,000,000")
+    parser.add_argument("size", type=int, help=f"how many configuration items, {SMALLEST} to {LARGEST:,}")
     parser.add_argument("folder", type=Path, help="where; empty or absent")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--changes", type=int, help="requests for change; one for 100 items, 1,000 at most")
     parser.add_argument("--findings", type=int, default=0, help="how many items `gitcab validate` complains of")
     parser.add_argument("--bare", action="store_true", help="without a work tree")
     given = parser.parse_args(None if arguments is None else list(arguments))
-    if not 500 <= given.size <= 1_000_000:
-        parser.error("the size lies between 500 and 1,000,000")
+    if not SMALLEST <= given.size <= LARGEST:
+        parser.error(f"the size lies between {SMALLEST} and {LARGEST:,}")
     if given.folder.exists() and any(given.folder.iterdir()):
         parser.error(f"{given.folder} is not empty")
     changes = min(1_000, given.size // 100) if given.changes is None else given.changes

@@ -1,7 +1,7 @@
 """What feels the failure of an item: all that hangs on it, whatever redundancy there is. For estates of millions."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from layers import Group, Item, named
@@ -21,12 +21,9 @@ class Reach:
 
     def add(self, item: Item) -> None:
         """The relations of one item."""
-        own = self._place(item.id)
-        for relation, targets in item.relations.items():
-            for target in _ids(targets) if relation not in _NO_IMPACT else ():
-                forward = relation in _FROM_SOURCE
-                self._causes.append(own if forward else self._place(target))
-                self._effects.append(self._place(target) if forward else own)
+        for cause, effect in impact_of(item):
+            self._causes.append(self._place(cause))
+            self._effects.append(self._place(effect))
 
     def counter(self) -> Callable[[str], int]:
         """Tells of an id how many items feel it; to be asked for when all items have been added."""
@@ -45,7 +42,14 @@ class Reach:
         return self._start[prefix] + int(number)
 
 
-def _ids(targets: Iterable[str | Group]) -> Iterable[str]:
+def impact_of(item: Item) -> Iterator[tuple[str, str]]:
+    """The paths of impact that an item's relations are, from cause to effect."""
+    for relation, targets in item.relations.items():
+        for target in _ids(targets) if relation not in _NO_IMPACT else ():
+            yield (item.id, target) if relation in _FROM_SOURCE else (target, item.id)
+
+
+def _ids(targets: Iterable[str | Group]) -> Iterator[str]:
     for target in targets:
         yield from target.of if isinstance(target, Group) else (target,)
 

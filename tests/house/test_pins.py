@@ -16,7 +16,9 @@ ASKED = {
         *PROJECT["dependency-groups"]["dev"],
         *PROJECT["build-system"]["requires"],
     ],
+    "peers.txt": (ROOT / "benchmarks/peers.in").read_text().split(),
 }
+FOLDERS = {"peers.txt": "benchmarks"}
 
 
 def name_of(requirement: str) -> str:
@@ -25,7 +27,7 @@ def name_of(requirement: str) -> str:
 
 def pinned(file: str) -> list[str]:
     """Each pin of the file with its hashes, continuation lines joined."""
-    text = (ROOT / "requirements" / file).read_text()
+    text = (ROOT / FOLDERS.get(file, "requirements") / file).read_text()
     lines = re.sub(r"\s*#.*", "", text).replace("\\\n", " ").splitlines()
     return [line for line in lines if line.strip()]
 
@@ -46,8 +48,9 @@ def test_both_files_pin_the_same_versions():
     assert {line.partition(" --hash")[0].rstrip() for line in pinned("run.txt")} <= versions
 
 
-def test_node_packages_are_locked_by_hash_and_to_no_address():
-    packages = json.loads((ROOT / "tests/node/package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", ["tests/node", "benchmarks/node"])
+def test_node_packages_are_locked_by_hash_and_to_no_address(folder):
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
     for path, package in packages.items():
         assert "resolved" not in package
         assert path == "" or package["integrity"].startswith("sha512-")
