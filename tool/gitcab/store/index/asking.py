@@ -64,6 +64,7 @@ def unread_in(connection: sqlite3.Connection) -> list[str]:
 
 def _only_read(connection: sqlite3.Connection) -> None:
     """Nothing is written, not even temporary tables; no other file is reached; only known functions are called."""
+    connection.set_authorizer(None)
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = ON")  # or old versions keep JSON functions out of views
     connection.execute("SELECT * FROM json_each('[]'), json_tree('[]')")  # their first use declares them as tables
