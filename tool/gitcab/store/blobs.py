@@ -11,7 +11,8 @@ from gitcab.store.tree import CannotRead
 # With --buffer git keeps the questions until `flush` and answers then. As every answer is read
 # before the next questions are written, neither side ever waits for the other, however large the
 # blobs are. Of the contents only one is held at a time.
-_AT_ONCE = 500
+AT_ONCE = 500
+"""How many blobs are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def converse(requests: BinaryIO, answers: BinaryIO, ids: Iterable[str], limit: i
     Raises CannotRead where git does not have one of them.
     """
     remaining = iter(ids)
-    while some := list(islice(remaining, _AT_ONCE)):
+    while some := list(islice(remaining, AT_ONCE)):
         _ask(requests, "info", some)
         sizes = [_size(answers.readline(), blob) for blob in some]
         _ask(requests, "contents", [blob for blob, size in zip(some, sizes, strict=True) if size <= limit])

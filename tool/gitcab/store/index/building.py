@@ -2,33 +2,20 @@
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
-from typing import NamedTuple
 
 from gitcab.model.finding import Flaw
 from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.index import tables
+from gitcab.store.index.chunks import Rows, chunks_of
 from gitcab.store.index.demands import demands_text
+from gitcab.store.index.dividing import divided
 from gitcab.store.index.views import definitions
 from gitcab.store.loading import record_files
-from gitcab.store.reading import BYTES_A_FILE
 from gitcab.store.schema_loading import load_schemas
-from gitcab.store.tree import Tree, TreeFile
-
-_AT_ONCE = 500
-
-
-class Rows(NamedTuple):
-    """Rows for the tables, nothing but plain tuples, so that they can go through a pipe."""
-
-    records: list[tables.Row]
-    links: list[tables.Row]
-    references: list[tables.Row]
-    flaws: list[tables.Row]
-    unread: list[tables.Row]
+from gitcab.store.tree import Tree
 
 
 def build(
@@ -37,11 +24,13 @@ def build(
     meta: Mapping[str, str],
     object_format: str = "sha1",
     on_files: Callable[[int], None] = lambda count: None,
+    workers: int | None = None,
 ) -> None:
     """Fills an empty database with the mirror of a tree, in one transaction.
 
     `meta` is kept beside what is known here (demands, prefix, object format). `on_files` is called with
-    how many more files were read. Raises CannotRead where the tree fails, and leaves the database empty.
+    how many more files were read; `workers` is how many processes help this one, as many as pay where it is
+    not said. Raises CannotRead where the tree fails, and leaves the database empty.
     """
     with _transaction(connection), _no_collections():
         _make(connection, tables.TABLES)
@@ -49,10 +38,11 @@ def build(
         acceptance = Acceptance.of(schemas.classes, schemas.relations)
         refused: list[Flaw] = []
         examiner = Examiner(tree, acceptance, object_format)
-        numbered = enumerate(record_files(tree, refused.append), start=1)
-        for rows in _examined(tree, examiner, numbered):
+        chunks = chunks_of(record_files(tree, refused.append))
+        for chunk, rows in divided(tree, examiner, chunks, workers):
             _insert(connection, rows)
-            on_files(len(rows.records))
+            on_files(len(chunk.files))
+            gc.collect(0)
         flaws = [tables.flaw_row(flaw, of_schemas=True) for flaw in schemas.flaws]
         connection.executemany(tables.INSERT_FLAW, [*flaws, *map(tables.flaw_row, refused)])
         connection.executemany(tables.INSERT_UNREAD, [(flaw.place.path,) for flaw in refused])
@@ -61,29 +51,6 @@ def build(
         _make(connection, tables.INDEXES)
         for definition in definitions():
             connection.execute(definition)
-
-
-def _examined(tree: Tree, examiner: Examiner, numbered: Iterable[tuple[int, TreeFile]]) -> Iterator[Rows]:
-    remaining = iter(numbered)
-    while some := list(islice(remaining, _AT_ONCE)):
-        yield rows_of(tree, examiner, some)
-        gc.collect(0)
-
-
-def rows_of(tree: Tree, examiner: Examiner, numbered: Iterable[tuple[int, TreeFile]]) -> Rows:
-    """The rows of some files, each with its number."""
-    rows = Rows([], [], [], [], [])
-    numbers = [n for n, _ in numbered]
-    for n, (file, content) in zip(numbers, tree.read((file for _, file in numbered), BYTES_A_FILE), strict=True):
-        outline, flaws, unread = examiner.examine(file, content)
-        if outline:
-            rows.records.append(tables.record_row(n, outline))
-            rows.links.extend(tables.link_rows(n, outline))
-            rows.references.extend(tables.reference_rows(n, outline))
-        rows.flaws.extend(map(tables.flaw_row, flaws))
-        if unread:
-            rows.unread.append((unread,))
-    return rows
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:

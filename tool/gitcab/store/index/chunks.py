@@ -1,0 +1,71 @@
+"""The files of a tree in chunks, and the rows that each chunk gives."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from gitcab.store.blobs import AT_ONCE
+from gitcab.store.examining import Examiner
+from gitcab.store.index import tables
+from gitcab.store.reading import BYTES_A_FILE
+from gitcab.store.tree import Tree, TreeFile
+
+
+class Chunk(NamedTuple):
+    """Files that are examined in one go; the first has the number `first` and all follow one another.
+
+    There are as many as git is asked for at once, so that a chunk can be answered before the next one is known;
+    only the last may be smaller.
+    """
+
+    first: int
+    files: list[TreeFile]
+
+
+class Rows(NamedTuple):
+    """Rows for the tables, nothing but plain tuples, so that they can go through a pipe."""
+
+    records: list[tables.Row]
+    links: list[tables.Row]
+    references: list[tables.Row]
+    flaws: list[tables.Row]
+    unread: list[tables.Row]
+
+
+def chunks_of(files: Iterable[TreeFile]) -> Iterator[Chunk]:
+    """The files in chunks, numbered from 1."""
+    remaining, first = iter(files), 1
+    while some := list(islice(remaining, AT_ONCE)):
+        yield Chunk(first, some)
+        first += len(some)
+
+
+def rows_of(tree: Tree, examiner: Examiner, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Rows]]:
+    """Each chunk with its rows, before the next one is taken from `chunks`; one process of git's reads them all."""
+    taken: deque[Chunk] = deque()
+    rows, due = Rows([], [], [], [], []), 0
+    for file, content in tree.read(_files_of(chunks, taken), BYTES_A_FILE):
+        chunk = taken[0]
+        _examine(examiner, chunk.first + due, file, content, rows)
+        due += 1
+        if due == len(chunk.files):
+            yield taken.popleft(), rows
+            rows, due = Rows([], [], [], [], []), 0
+
+
+def _files_of(chunks: Iterable[Chunk], taken: deque[Chunk]) -> Iterator[TreeFile]:
+    for chunk in chunks:
+        taken.append(chunk)
+        yield from chunk.files
+
+
+def _examine(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, rows: Rows) -> None:
+    outline, flaws, unread = examiner.examine(file, content)
+    if outline:
+        rows.records.append(tables.record_row(n, outline))
+        rows.links.extend(tables.link_rows(n, outline))
+        rows.references.extend(tables.reference_rows(n, outline))
+    rows.flaws.extend(map(tables.flaw_row, flaws))
+    if unread:
+        rows.unread.append((unread,))
