@@ -41,6 +41,11 @@ def test_typing_errors_in_ids_that_are_all_alike(known, data):
     assert nearest(word, kept) == plainly(word, known)
 
 
+def test_a_word_may_be_as_long_as_somebody_likes():
+    long = "sis" * 10_000
+    assert nearest(long, ("sis-database", long[1:])) == long[1:]
+
+
 def test_a_collection_that_has_grown_is_looked_at_anew():
     known = ["sis-database"]
     assert nearest("sis-app-1", known) is None

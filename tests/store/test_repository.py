@@ -226,16 +226,6 @@ def test_blobs_large_and_small_come_in_order_without_waiting_for_each_other(made
     assert list(opened.blobs([], 1)) == []
 
 
-def test_a_clone_without_its_blobs_cannot_be_read(made, tmp_path):
-    made.git("config", "uploadpack.allowFilter", "true")
-    clone = open_repository(made.bare_clone("partial.git", "--filter=blob:none").path)
-    blob = made.blob("a\n")
-    assert [file.blob for file in clone.list_tree(clone.resolve("main"))] == [blob]
-    with pytest.raises(CannotRead, match=f"git does not have the content {blob[:12]}") as raised:
-        list(clone.blobs([blob], 10))
-    assert "--filter" in raised.value.hint
-
-
 def test_a_shallow_clone_says_so(made, tmp_path):
     made.commit("second")
     clone = open_repository(made.bare_clone("shallow.git", "--depth=1").path)

@@ -12,6 +12,7 @@ from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.planning.planned import COUNTED, PlannedChange, planned
 from gitcab.store.comparing import compare
+from gitcab.store.git import HOW_TO_DEEPEN
 from gitcab.store.overlay_inventory import OverlayInventory
 
 
@@ -51,7 +52,8 @@ def _merge_base(opened: Opened, rev: str, revision: str) -> str:
     repository = opened.repository
     base = repository.merge_base(repository.resolve(rev), repository.resolve(revision))
     if base is None:
-        raise CannotTell(f"{rev} and {revision} have no common history", "fetch the whole history of both")
+        hint = HOW_TO_DEEPEN if repository.is_shallow else "fetch the whole history of both"
+        raise CannotTell(f"{rev} and {revision} have no common history", hint)
     return base
 
 

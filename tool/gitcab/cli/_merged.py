@@ -14,6 +14,7 @@ from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.standing_policy import standing_policy
 from gitcab.planning.planned import COUNTED, PlannedChange, planned
 from gitcab.policies.collisions import OpenChanges
+from gitcab.store.git import HOW_TO_DEEPEN
 from gitcab.store.overlay_inventory import OverlayInventory
 from gitcab.store.plumbing import ChangedPath
 from gitcab.store.revisions import Revisions
@@ -71,8 +72,8 @@ def read_merged(opened: Opened, base: str, head: str) -> Merged:
     one, other = repository.resolve(base), repository.resolve(head)
     ancestor = repository.merge_base(one, other)
     if ancestor is None:
-        shallow = "git fetch --unshallow" if repository.is_shallow else "fetch the whole history of both"
-        raise CannotTell(f"{base} and {head} have no common history", shallow)
+        hint = HOW_TO_DEEPEN if repository.is_shallow else "fetch the whole history of both"
+        raise CannotTell(f"{base} and {head} have no common history", hint)
     changed = repository.changed_paths(ancestor, other)
     return Merged(
         Revisions(repository, opened.prefix), one, other, ancestor, changed, repository.merge_tree(one, other)

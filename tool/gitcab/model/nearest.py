@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 _ALIKE = 70.0
 _SLACK = 1e-6
-_LONG_ENOUGH = 6
+_PROBED = range(6, 100)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -48,9 +48,9 @@ class _Known:
     def _a_letter_off(self, form: str) -> int | None:
         """The first word that is equal, else has one letter more, else one less: nothing is more alike than these.
 
-        In short words that would not hold.
+        In short words that would not hold, and for very long ones it takes long.
         """
-        if len(form) < _LONG_ENOUGH:
+        if len(form) not in _PROBED:
             return None
         for tier in ([form], self._longer(form), _shorter(form)):
             if found := [self._first[one] for one in tier if one in self._first]:
@@ -113,9 +113,9 @@ def _shorter(form: str) -> Iterator[str]:
 def _at_most(asked: int, length: int) -> float:
     """How alike words of these lengths can be.
 
-    Of long ones those that are a letter off have been looked for, so these differ by two letters or three at least.
+    Where those that are a letter off have been looked for, the others differ by two letters or three at least.
     """
     between = abs(asked - length)
-    if asked >= _LONG_ENOUGH:
+    if asked in _PROBED:
         between = max(between, 2 + between % 2)
     return 100.0 * (1 - between / (asked + length)) if asked + length else 100.0

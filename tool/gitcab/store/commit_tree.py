@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import tee
 
 from gitcab.store.repository import Repository
-from gitcab.store.tree import CannotRead, TreeFile
+from gitcab.store.tree import CannotRead, FileSort, TreeFile
 
 
 class CommitTree:
@@ -20,6 +20,11 @@ class CommitTree:
         self._commit = commit
         self.prefix = prefix
         self.revision: str | None = commit
+
+    def bring(self, *folders: str) -> None:
+        """Has a partial clone fetch in one go what it lacks of the YAML files below the folders."""
+        files = (file for file in self.files(*folders) if file.sort is FileSort.FILE and file.path.endswith(".yaml"))
+        self._repository.bring((file.blob for file in files if file.blob), self._commit)
 
     def files(self, *folders: str) -> Iterator[TreeFile]:
         """Keeps the promise of Tree."""

@@ -16,6 +16,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 HOW_TO_COMPLETE = "clone again without --depth and --filter, or see what `git fsck` says"
 """The hint for a repository that lacks objects."""
+
+HOW_TO_DEEPEN = "deepen it with `git fetch --deepen=100`, or get the whole history with `git fetch --unshallow`"
+"""The hint for a shallow clone whose history ends too early."""
 
 _OLDEST = (2, 38)
 
@@ -71,12 +75,14 @@ _OPTIONS = ("--no-pager", "--literal-pathspecs", *(word for setting in _SETTINGS
 class Runner:
     """Starts git's commands in one place, cut off from settings and variables of others.
 
-    `in_their_name` lets in what says who somebody is and how they reach a remote.
+    `in_their_name` lets in what says who somebody is and how they reach a remote. `objects` is the folder
+    of git's objects where they do not lie in the repository's own.
     """
 
-    def __init__(self, *place: str, in_their_name: bool = False) -> None:
+    def __init__(self, *place: str, in_their_name: bool = False, objects: Path | None = None) -> None:
         self._call = ("git", *_OPTIONS, *place)
-        self._environment = _IN_THEIR_NAME if in_their_name else _ENVIRONMENT
+        elsewhere = {"GIT_OBJECT_DIRECTORY": str(objects)} if objects else {}
+        self._environment = (_IN_THEIR_NAME if in_their_name else _ENVIRONMENT) | elsewhere
         self._kept = _THEIR_OWN if in_their_name else None
 
     @contextmanager

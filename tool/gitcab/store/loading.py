@@ -10,6 +10,7 @@ from gitcab.model.inventory import Estate
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Record, kinds, parse, shown
 from gitcab.model.source import Place
+from gitcab.store.commit_tree import CommitTree
 from gitcab.store.document import Document
 from gitcab.store.memory_inventory import MemoryInventory
 from gitcab.store.path_name import is_odd, proposed_by
@@ -47,6 +48,8 @@ def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader 
 
     `on_file` is called after each file, for a progress bar. Raises CannotRead where the tree itself fails.
     """
+    if isinstance(tree, CommitTree):
+        tree.bring(*FOLDERS, "schemas")
     schemas = reader.schemas(tree)
     gathered = _Gathered(reader)
     for file, document in reader.documents(tree, record_files(tree, gathered.refuse)):

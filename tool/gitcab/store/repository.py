@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from gitcab.model.nearest import did_you_mean
 from gitcab.store.blobs import Blob, converse
-from gitcab.store.git import Runner, check_version
+from gitcab.store.git import HOW_TO_DEEPEN, Runner, check_version
 from gitcab.store.plumbing import (
     LINE_FORMAT,
     LOG_FORMAT,
@@ -28,6 +28,7 @@ from gitcab.store.plumbing import (
     own_commits,
     tree_files,
 )
+from gitcab.store.promised import bring, is_partial, needed_to_merge, objects_of, shallow_ends
 from gitcab.store.tree import CannotRead, TreeFile
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -55,10 +56,10 @@ class Repository:
         """Whether there is no work tree."""
         return self.top is None
 
-    @cached_property
+    @property
     def is_shallow(self) -> bool:
         """Whether the history was cut off, so that a merge base may be missing."""
-        return self._runner.ask("rev-parse", "--is-shallow-repository") == "true"
+        return bool(shallow_ends(self.git_dir))
 
     def resolve(self, revision: str) -> str:
         """The full id of the commit that a branch, tag, id or `HEAD~2` means.
@@ -82,31 +83,72 @@ class Repository:
             yield from tree_files(fields_of(told), prefix)
 
     def blobs(self, ids: Iterable[str], limit: int) -> Iterator[Blob]:
-        """The blobs in the given order, from one process; none above `limit` bytes is loaded."""
+        """The blobs in the given order, from one process; none above `limit` bytes is loaded.
+
+        A partial clone fetches first what it lacks of them.
+        """
+        if self._is_partial:
+            ids = tuple(ids)
+            self.bring(ids)
         with self._runner.started("cat-file", "--batch-command", "--buffer", stdin=PIPE) as process:
             requests, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
             yield from converse(requests, answers, map(_full, ids), limit)
 
+    def bring(self, ids: Iterable[str], commit: str | None = None) -> None:
+        """Has a partial clone fetch in one go those of the objects that it lacks; others have them all.
+
+        Most of them are part of `commit`, where it is given.
+        """
+        if self._is_partial:
+            bring(self._runner, self._objects, map(_full, ids), commit)
+
     def merge_base(self, one: str, other: str) -> str | None:
-        """The best common ancestor of two commits; None where the history has none."""
-        return self._runner.ask("merge-base", "--end-of-options", _full(one), _full(other), no=(1,)) or None
+        """The best common ancestor of two commits; None where the history has none.
+
+        Raises CannotRead where a shallow clone ends too early to be sure of it.
+        """
+        told = self._runner.ask("merge-base", "--all", "--end-of-options", _full(one), _full(other), no=(1,)) or ""
+        found = told.splitlines()
+        if self.is_shallow and found and not self._is_certain(one, other, found):
+            message = f"this shallow clone ends too early to tell where {one[:12]} and {other[:12]} part"
+            raise CannotRead(message, HOW_TO_DEEPEN)
+        return found[0] if found else None
+
+    def _is_certain(self, one: str, other: str, found: list[str]) -> bool:
+        """Whether no better common ancestor can lie where the history was cut off.
+
+        It could if the cut were on a way from one of the two that does not lead through the one found.
+        """
+        if found[0] in (one, other):
+            return True
+        own = self._runner.ask("rev-list", "--end-of-options", one, other, f"^{found[0]}") or ""
+        return len(found) == 1 and not shallow_ends(self.git_dir).intersection(own.split())
 
     def is_ancestor(self, one: str, other: str) -> bool:
         """Whether the one commit is the other or among its ancestors."""
         question = ("--is-ancestor", "--end-of-options", _full(one), _full(other))
         return self._runner.ask("merge-base", *question, no=(1,)) is not None
 
-    def changed_paths(self, base: str, head: str) -> tuple[ChangedPath, ...]:
-        """Every path that differs between two commits, in order; a rename is a loss and a gain."""
+    def changed_paths(self, base: str, head: str, folders: Iterable[str] = ()) -> tuple[ChangedPath, ...]:
+        """Every path that differs between two commits, in order; a rename is a loss and a gain.
+
+        With folders, from git's top, those at or below them.
+        """
         options = ("-r", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--end-of-options")
-        with self._runner.streamed("diff-tree", *options, _full(base), _full(head)) as told:
+        with self._runner.streamed("diff-tree", *options, _full(base), _full(head), "--", *folders) as told:
             return tuple(changed_paths(fields_of(told)))
 
     def commits_between(self, base: str, head: str) -> tuple[OwnCommit, ...]:
-        """The commits that the head has and the base has not, parents first."""
+        """The commits that the head has and the base has not, parents first.
+
+        Raises CannotRead where a shallow clone may hide some of them.
+        """
         options = ("--topo-order", "--reverse", "--no-show-signature", f"--format={OWN_FORMAT}", "-z")
         with self._runner.streamed("log", *options, "--end-of-options", f"{_full(base)}..{_full(head)}") as told:
-            return tuple(own_commits(fields_of(told)))
+            found = tuple(own_commits(fields_of(told)))
+        if self.is_shallow and not all(one.parents for one in found):
+            raise CannotRead(f"this shallow clone ends between {base[:12]} and {head[:12]}", HOW_TO_DEEPEN)
+        return found
 
     def mainline(self, commit: str, path: str | None = None) -> Iterator[LineCommit]:
         """The commit and its first parents, newest first: what a branch was, merge by merge.
@@ -127,6 +169,8 @@ class Repository:
         if self._runner.ask("config", "--get-regexp", r"^merge\..*\.driver$", no=(1,)) is not None:
             hint = "take `merge.….driver` out of the repository's settings"
             raise CannotRead("the repository has programs of its own that merge files, which are never run", hint)
+        if self._is_partial and (start := self.merge_base(base, head)):
+            self.bring(needed_to_merge(self.changed_paths(start, base), self.changed_paths(start, head)))
         settled = ("--write-tree", "--no-messages", "-z", "--end-of-options", _full(base), _full(head))
         told = self._runner.ask("merge-tree", *settled, no=(1,))
         return told.split("\0")[0] if told is not None else None
@@ -150,6 +194,14 @@ class Repository:
         """Where a file of that name lies in git's own folder, each linked work tree having its own."""
         return self.git_dir / name
 
+    @cached_property
+    def _objects(self) -> Path:
+        return objects_of(self.git_dir)
+
+    @cached_property
+    def _is_partial(self) -> bool:
+        return is_partial(self._objects)
+
     def _named(self, revision: str) -> str:
         """`main~2` with the full name of its branch or tag, or as it is where git may know it otherwise.
 
@@ -172,7 +224,7 @@ class Repository:
 
     def _hint_for(self, revision: str) -> str:
         if self.is_shallow:
-            return "this clone is shallow: fetch the whole history with git fetch --unshallow"
+            return f"this clone is shallow: {HOW_TO_DEEPEN}"
         branches = self._refs("refname:lstrip=2", "refs/heads", "refs/remotes")
         return did_you_mean(revision, branches) or "`git branch --all` lists the branches there are"
 

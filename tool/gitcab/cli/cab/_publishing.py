@@ -22,7 +22,7 @@ from gitcab.forge.github.suggesting import LineComment, publish_line_comments
 from gitcab.model.gate import Decision, GateResult
 from gitcab.model.pull_request import PullRequest
 from gitcab.reports import Look, render
-from gitcab.store.fetching import fetch_commits
+from gitcab.store.fetching import deepen, fetch_commits
 
 NAME = "gitcab"
 """Of the status, or check, that a ruleset requires."""
@@ -86,7 +86,8 @@ class Desk:
         `base` and `head` are the group's commits. Raises CannotRead or CannotTell, also where a
         commit of the group belongs to no pull request.
         """
-        fetch_commits(self.opened.repository, (base, head))
+        if not fetch_commits(self.opened.repository, (base, head)):
+            deepen(self.opened.repository, base, (head,))
         decided = [self.publish(number) for number in self._numbers(base, head)]
         whole = judged_sides(read_merged(self.opened, base, head), (base, head), None, datetime.now(UTC))
         worst = max((one.decision for one in decided), key=_GRAVEST.index, default=Decision.UNKNOWN)
