@@ -1,34 +1,40 @@
 """From `--repo` and `--rev` to the estate that a command asks its questions of."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from os.path import normpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gitcab.cli._errors import CannotTell
 from gitcab.cli._telling import warn
 from gitcab.model.inventory import Estate
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.estate_root import find_estate
+from gitcab.store.estate_root import LANDMARKS, find_estate
 from gitcab.store.journal import NAME as JOURNAL
 from gitcab.store.journal import Journal
-from gitcab.store.loading import FOLDERS, load
 from gitcab.store.repository import Repository
 from gitcab.store.tree import Tree
 from gitcab.store.work_tree import WorkTree
 
-_SCHEMAS = "schemas"
+if TYPE_CHECKING:
+    from gitcab.store.index.view import View
+
+_WISHES = ("off", "on", "auto")
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A repository, and the estate's root in it: `prefix` from git's top."""
+    """A repository, and the estate's root in it: `prefix` from git's top. Without `by_index` all files are read."""
 
     repository: Repository
     prefix: str
+    by_index: bool = True
 
     @property
     def root(self) -> Path:
@@ -77,24 +83,61 @@ class Opened:
 
         Raises CannotTell where there is nothing that could be an estate.
         """
+        view = self.view(rev)
+        if view is not None:
+            from gitcab.store.index.estate import estate_of
+
+            return estate_of(view)
         tree = self.tree(rev)
-        if next(tree.files(*FOLDERS, _SCHEMAS), None) is None:
+        if next(tree.files(*LANDMARKS), None) is None:
             where = rev or self.root
             raise CannotTell(
                 f"there is no estate in {where}: none of cmdb/, changes/, operations/, schemas/",
                 "run `gitcab init` to start one, or name its folder with --repo",
             )
-        with _progress() as on_file:
-            estate = load(tree, on_file)
-        # The estate stays until the end; left out of collections, a big one no longer slows every one of them down.
-        gc.freeze()
-        return estate
+        return _loaded(tree)
+
+    def view(self, rev: str | None) -> "View | None":
+        """The index's view of the revision or the work tree; None where all is read without an index.
+
+        Raises CannotRead for an unknown revision, CannotTell while a cut-off writing waits.
+        """
+        wish = os.environ.get("GITCAB_INDEX") or "auto"
+        if wish not in _WISHES:
+            raise CannotTell(f"GITCAB_INDEX is {wish!r}", f"set it to one of {', '.join(_WISHES)}")
+        if wish == "off" or not self.by_index:
+            return None
+        from gitcab.store.index.access import Index
+
+        if rev is None:
+            self._demand_whole()
+            _ = self.root
+        with _progress() as on_files:
+            index = Index(self.repository, self.prefix, wish == "on", on_files)
+            view = index.view(None if rev is None else self.repository.resolve(rev))
+        for remark in index.remarks:
+            warn(f"{remark}; the index is made anew or left out")
+        return view if view is None or view.has_files else None
 
 
-def open_estate(repo: Path) -> Opened:
-    """The repository around that folder. Raises CannotRead where there is none."""
+def _loaded(tree: Tree) -> Estate:
+    """The estate, each file of which is read."""
+    from gitcab.store.loading import load
+
+    with _progress() as on_files:
+        estate = load(tree, lambda: on_files(1))
+    # The estate stays until the end; left out of collections, a big one no longer slows every one of them down.
+    gc.freeze()
+    return estate
+
+
+def open_estate(repo: Path, *, by_index: bool = True) -> Opened:
+    """The repository around that folder. Raises CannotRead where there is none.
+
+    Who judges trust asks not `by_index`: then nothing is believed but git's objects and the files themselves.
+    """
     repository, prefix = find_estate(repo)
-    return Opened(repository, prefix)
+    return Opened(repository, prefix, by_index)
 
 
 def open_to_write(repo: Path) -> Opened:
@@ -106,15 +149,31 @@ def open_to_write(repo: Path) -> Opened:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[], None]]:
-    """Counts files on a terminal's error stream; shows nothing in a pipe."""
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Counts files on a terminal's error stream, from the first on; shows nothing in a pipe."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda count: None
         return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    with ExitStack() as shown:
+        yield _Counter(shown).count
 
-    columns = (SpinnerColumn(), TextColumn("reading records"), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+
+class _Counter:
+    """A line of progress that appears once there is something to count."""
+
+    def __init__(self, shown: ExitStack) -> None:
+        self._shown = shown
+
+    def count(self, files: int) -> None:
+        """So many files more were read."""
+        self._advance(files)
+
+    @cached_property
+    def _advance(self) -> Callable[[int], None]:
+        from rich.console import Console
+        from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+        columns = (SpinnerColumn(), TextColumn("reading records"), MofNCompleteColumn())
+        progress = self._shown.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
         task = progress.add_task("reading", total=None)
-        yield lambda: progress.advance(task)
+        return lambda count: progress.advance(task, count)

@@ -64,7 +64,7 @@ def gate(
     if facts is None and not (base and head):
         raise click.UsageError("give --base REV and --head REV, or the facts of a pull request: --pull-request FACTS")
     sides = (base or (facts.base.sha if facts else ""), head or (facts.head.sha if facts else ""))
-    merged = read_merged(open_estate(repo), *sides)
+    merged = read_merged(open_estate(repo, by_index=False), *sides)
     if facts is not None:
         demand_agreement(facts, merged)
     known = as_of(facts, now) if facts else (None, present(now).astimezone(UTC))

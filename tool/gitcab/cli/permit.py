@@ -87,7 +87,7 @@ def permit(
             raise click.UsageError("--verify needs the public key: --key KEY")
         answer = verified(file, key, items, moment)
     else:
-        answer = _asked(open_estate(repo), items, rfc, rev, moment)
+        answer = _asked(open_estate(repo, by_index=False), items, rfc, rev, moment)
     signing = sign and file is None and answer.is_allowed
     tell(signed(answer, hours) if signing else answer, "json" if sign else format_name)
     leave_incomplete(answer.unread)

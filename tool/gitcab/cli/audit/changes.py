@@ -49,7 +49,7 @@ def changes(
     full: bool,
 ) -> None:
     """List changes with their approvers, when these agreed, the outcome and the evidence."""
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     _, commit = protected(opened.repository, rev)
     authorising = Authorising(opened.repository, opened.prefix, commit, fetched(opened.repository))
     estate = opened.estate(commit)

@@ -39,7 +39,7 @@ def outgrown(
     ctx: click.Context, rev: str | None, now: datetime | None, repo: Path, format_name: str, full: bool
 ) -> None:
     """List the scheduled changes that must be authorised again; exit 1 where there is any."""
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     _, commit = protected(opened.repository, rev)
     moment = present(now).astimezone(UTC)
     revisions = Revisions(opened.repository, opened.prefix)

@@ -25,7 +25,7 @@ def overdue(ctx: click.Context, now: datetime | None, repo: Path, rev: str | Non
 
     The deadlines are the policy's: `deadlines` in changes/policy.yaml.
     """
-    estate = open_estate(repo).estate(rev)
+    estate = open_estate(repo, by_index=False).estate(rev)
     moment = present(now)
     found = OverdueList(overdue_at(estate.inventory, moment), moment, estate.unread)
     tell(found, format_name)

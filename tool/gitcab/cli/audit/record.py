@@ -38,7 +38,7 @@ def record(facts_file: Path, merge: str | None, closed: bool, repo: Path) -> Non
     if closed == (merge is not None):
         raise click.UsageError("say what became of it: --merge REV or --closed")
     facts = read_recorded(facts_file)
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     repository = opened.repository
     commit = repository.resolve(merge) if merge else None
     before = read_chain(EvidenceChain(repository))

@@ -43,7 +43,7 @@ def verify(
     ctx: click.Context, since: str | None, key: str | None, rev: str | None, repo: Path, format_name: str
 ) -> None:
     """Audit the default branch: every merge must be as it was decided, and every decision recorded."""
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     repository = opened.repository
     name, commit = protected(repository, rev)
     auditing = Auditing(

@@ -35,7 +35,7 @@ def facts_as_of(path: Path, now: datetime | None) -> PullRequest:
 
 def decided(repo: Path, facts: PullRequest) -> Verdict:
     """The verdict on that pull request, by the repository there; raises CannotRead where nobody can tell."""
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     return decide(proposal(Revisions(opened.repository, opened.prefix), facts))
 
 

@@ -38,7 +38,7 @@ def agenda(
     week: str | None, base: str | None, now: datetime | None, repo: Path, rev: str | None, format_name: str
 ) -> None:
     """Tell what the change advisory board must look at in a week."""
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     estate = opened.estate(rev)
     home, moment = home_zone(estate), present(now)
     year, number, _ = moment.astimezone(home).isocalendar()

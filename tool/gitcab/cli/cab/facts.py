@@ -44,7 +44,7 @@ def facts(pull_request: str, fetch: bool, repo: Path) -> None:
     repository, number = named
     found = read_facts(Client(access), repository or own_repository(repo, access), number)
     if fetch:
-        fetch_spoken_of(open_estate(repo), found)
+        fetch_spoken_of(open_estate(repo, by_index=False), found)
     tell(found, "json")
 
 

@@ -72,7 +72,7 @@ def publish(
     """
     if (bool(numbers), bool(event), every).count(True) != 1:
         raise click.UsageError("name pull requests, or give --event FILE, or --open")
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     poke = poke_of(read_payload(event)) if event else None
     access = access_from(os.environ)
     desk = Desk(Client(access), opened, _repository(repo, access, poke), _guarded(opened, into), as_check)

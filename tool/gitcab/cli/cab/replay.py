@@ -39,7 +39,7 @@ as caught where the new policy asks more people about it, or refuses it.
 @full_option
 def replay(policy_file: Path, repo: Path, rev: str | None, format_name: str, full: bool) -> None:
     """Say which decisions a new policy would change, which failures it would catch, and what it costs."""
-    estate = open_estate(repo).estate(rev)
+    estate = open_estate(repo, by_index=False).estate(rev)
     old = standing_policy(estate.inventory)
     if old is None:
         raise CannotTell("there is no policy to compare it with", "run `gitcab init`, or name a revision with --rev")

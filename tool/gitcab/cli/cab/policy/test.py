@@ -64,7 +64,7 @@ def test(
 ) -> None:
     """Decide each case in CASES, a YAML file, and say whether it came out as expected."""
     wanted = read_part(cases, PolicyCases).cases
-    opened = open_estate(repo)
+    opened = open_estate(repo, by_index=False)
     estate = opened.estate(rev)
     policy = read_part(policy_file, Policy) if policy_file else standing_policy(estate.inventory)
     if policy is None:

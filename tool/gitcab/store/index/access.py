@@ -1,0 +1,173 @@
+"""From a revision, or the work tree, to its view: the mirror is found, made or made anew, and laid over."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from gitcab.store.commit_tree import CommitTree
+from gitcab.store.estate_root import LANDMARKS
+from gitcab.store.index.content_tree import ContentTree
+from gitcab.store.index.differing import Differing, between
+from gitcab.store.index.file import IndexFile, Unwritable
+from gitcab.store.index.freshness import WorkState
+from gitcab.store.index.view import View
+from gitcab.store.repository import Repository
+from gitcab.store.tree import CannotRead, Tree
+from gitcab.store.work_tree import WorkTree
+
+_WORTHWHILE = 3000
+"""From so many files on an index is made unasked."""
+
+_SCHEMAS = ("schemas/classes/", "schemas/relations.yaml")
+
+
+class _DoesNotFit(Exception):
+    """The mirror is too far from what is asked, or was made with other demands."""
+
+
+@dataclass
+class Index:
+    """The index of the estate at `prefix`; `wanted` makes one whatever it costs, else only where it pays.
+
+    `remarks` tell what was found wrong with its file; `on_files` is called with how many more files were read.
+    """
+
+    repository: Repository
+    prefix: str
+    wanted: bool = False
+    on_files: Callable[[int], None] = lambda count: None
+    remarks: list[str] = field(default_factory=list)
+
+    def view(self, commit: str | None) -> View | None:
+        """The view of a commit (a full id) or of the work tree; None where going without costs less.
+
+        Raises CannotRead where the tree itself cannot be read.
+        """
+        connection = self._opened()
+        had_one = connection is not None
+        try:
+            if connection is not None:
+                return self._laid_over(connection, commit)
+        except _DoesNotFit:
+            pass
+        try:
+            connection = self._made_anew(commit, had_one=had_one)
+            if connection is not None:
+                return self._laid_over(connection, commit)
+        except _DoesNotFit:
+            pass
+        return self._in_memory(commit) if self.wanted or had_one else None
+
+    @cached_property
+    def file(self) -> IndexFile:
+        """Where it lies."""
+        return IndexFile(self.repository.git_dir, self.prefix)
+
+    def make(self, commit: str) -> None:
+        """Makes it anew as the mirror of a commit. Raises Unwritable where that cannot be done."""
+        with self.file.made_anew() as connection:
+            self._fill(connection, self._contents(commit), {"commit": commit})
+
+    def _opened(self) -> sqlite3.Connection | None:
+        found = self.file.open()
+        if found.remark:
+            self.remarks.append(found.remark)
+        return found.connection
+
+    def _laid_over(self, connection: sqlite3.Connection, commit: str | None) -> View:
+        view = View(connection, self._contents(commit))
+        try:
+            differing = self._differing(view, commit)
+            if differing.paths:
+                self._demand_near(view, differing)
+                self._demand_equal_demands(view, commit, differing)
+                self._lay_over(view, commit, differing)
+        except BaseException:
+            connection.close()
+            raise
+        return view
+
+    def _differing(self, view: View, commit: str | None) -> Differing:
+        mirrored = view.meta["commit"]
+        if commit is None:
+            return WorkState(self.repository, self.prefix, view.connection, mirrored).differing()
+        try:
+            return between(self.repository, self.prefix, mirrored, commit) if commit != mirrored else Differing()
+        except CannotRead:  # what was mirrored is in the repository no more
+            raise _DoesNotFit from None
+
+    def _demand_near(self, view: View, differing: Differing) -> None:
+        """Laying many paths over costs more, each time, than a new mirror of what is checked out, once."""
+        (records,) = view.ask("SELECT max(n) FROM record")[0]
+        is_far = len(differing.paths) * 20 > (records or 0) + 4000
+        if is_far and self._head not in (None, view.meta["commit"]):
+            raise _DoesNotFit
+
+    def _demand_equal_demands(self, view: View, commit: str | None, differing: Differing) -> None:
+        if any(path.startswith(_SCHEMAS) for path in differing.paths):
+            from gitcab.store.index.demands import demands_text
+            from gitcab.store.schema_loading import load_schemas
+
+            schemas = load_schemas(self._tree(commit))
+            told = tuple(flaw for flaw, of_schemas in view.flaws_and_origins if of_schemas)
+            if demands_text(schemas.classes, schemas.relations) != view.meta["demands"] or schemas.flaws != told:
+                raise _DoesNotFit
+
+    def _lay_over(self, view: View, commit: str | None, differing: Differing) -> None:
+        from gitcab.store.index.overlay import lay_over
+
+        view.changes = lay_over(view, self._tree(commit), differing)
+
+    def _made_anew(self, commit: str | None, *, had_one: bool) -> sqlite3.Connection | None:
+        """A new mirror: of what is checked out, or of what is asked for where there was none."""
+        asked = commit if commit and not had_one else self._head
+        if asked is None or (commit not in (None, asked)) or not (self.wanted or self._pays(asked)):
+            return None
+        try:
+            self.make(asked)
+        except Unwritable:
+            return None
+        return self._opened()
+
+    def _in_memory(self, commit: str | None) -> View:
+        """A view of the very tree that is asked for, which is gone with this process."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._fill(connection, self._contents(commit) if commit else self._tree(None), {})
+        return View(connection, self._contents(commit))
+
+    def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str]) -> None:
+        from gitcab.store.index.building import build
+        from gitcab.store.index.figures import keep_figures
+
+        commit = tree.revision or self._head
+        object_format = "sha256" if commit and len(commit) == 64 else "sha1"
+        build(connection, tree, meta, object_format, self.on_files)
+        keep_figures(connection, tree.listed if isinstance(tree, ContentTree) else {})
+
+    def _pays(self, commit: str) -> bool:
+        files = CommitTree(self.repository, commit, self.prefix).files(*LANDMARKS)
+        return sum(1 for _ in islice(files, _WORTHWHILE)) == _WORTHWHILE
+
+    def _contents(self, commit: str | None) -> ContentTree:
+        return ContentTree(self.repository, commit, self.prefix, self._root)
+
+    def _tree(self, commit: str | None) -> Tree:
+        if commit is not None:
+            return CommitTree(self.repository, commit, self.prefix)
+        if self._root is None:
+            raise ValueError("a bare clone has no work tree")
+        return WorkTree(self._root, self.prefix)
+
+    @cached_property
+    def _root(self) -> Path | None:
+        return self.repository.top / self.prefix if self.repository.top else None
+
+    @cached_property
+    def _head(self) -> str | None:
+        try:
+            return self.repository.resolve("HEAD")
+        except CannotRead:
+            return None

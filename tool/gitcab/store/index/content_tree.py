@@ -1,0 +1,92 @@
+"""A commit's files, of which those that lie on the disk with just that content are read there."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from gitcab.store.commit_tree import CommitTree
+from gitcab.store.repository import Repository
+from gitcab.store.tree import CannotRead, TreeFile
+
+_AT_ONCE = 500
+
+_CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class ContentTree:
+    """Keeps the promise of Tree for a commit (its full id), and reads, as only the index does, files of the work tree.
+
+    What a file's blob says it holds is what is read: from the disk at `root` where that is found there, whichever
+    way, else from git. `listed` gathers what lies in each folder that `files` came through.
+    """
+
+    def __init__(self, repository: Repository, commit: str | None, prefix: str, root: Path | None) -> None:
+        self._repository = repository
+        self._root = root
+        self.prefix = prefix
+        self.revision = commit
+        self.listed: dict[str, set[str]] = {}
+
+    def files(self, *folders: str) -> Iterator[TreeFile]:
+        """Keeps the promise of Tree. Raises ValueError for the work tree."""
+        if self.revision is None:
+            raise ValueError("the files of the work tree are listed by WorkTree")
+        for file in self._repository.list_tree(self.revision, self.prefix, folders):
+            note(self.listed, file.path)
+            yield file
+
+    def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
+        """Keeps the promise of Tree; raises CannotRead as well where a file has been edited meanwhile."""
+        remaining = iter(files)
+        while some := list(islice(remaining, _AT_ONCE)):
+            found = [self._on_disk(file, limit) for file in some]
+            missing = [file for file, content in zip(some, found, strict=True) if content is None]
+            saved = self._saved(missing, limit)
+            for file, content in zip(some, found, strict=True):
+                yield (file, content) if content is not None else next(saved)
+
+    def _on_disk(self, file: TreeFile, limit: int) -> bytes | None:
+        if self._root is None or file.blob is None:
+            return None
+        try:
+            opened = os.open(f"{self._root}/{file.path}", _CAREFULLY)
+        except (OSError, ValueError):
+            return None
+        try:
+            content = os.read(opened, limit + 1) if stat.S_ISREG(os.fstat(opened).st_mode) else b""
+        except OSError:
+            return None
+        finally:
+            os.close(opened)
+        return content if blob_id(content, len(file.blob)) == file.blob else None
+
+    def _saved(self, files: Sequence[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
+        if not files:
+            return
+        try:
+            yield from CommitTree(self._repository, self.revision or "", self.prefix).read(files, limit)
+        except CannotRead:
+            if self.revision is not None:
+                raise
+            paths = ", ".join(f"{self.prefix}{file.path}" for file in files[:3])
+            raise CannotRead(f"files have been edited or moved meanwhile: {paths}", "run the command again") from None
+
+
+def note(listed: dict[str, set[str]], path: str) -> None:
+    """Puts a file's name, and those of its folders, with what lies in each folder ("" for the top)."""
+    folder, _, name = path.rpartition("/")
+    while folder not in listed:
+        listed[folder] = {name}
+        if not folder:
+            return
+        folder, _, name = folder.rpartition("/")
+    listed[folder].add(name)
+
+
+def blob_id(content: bytes, digits: int = 40) -> str:
+    """Git's id of a content, in a repository whose ids have so many digits (40: SHA-1, 64: SHA-256)."""
+    algorithm = hashlib.sha1 if digits == 40 else hashlib.sha256
+    return algorithm(b"blob %d\0%b" % (len(content), content)).hexdigest()

@@ -1,0 +1,37 @@
+"""What differs from the mirror: the files to look at anew, and those that have gone."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from gitcab.store.estate_root import LANDMARKS
+from gitcab.store.repository import Repository
+from gitcab.store.tree import TreeFile
+
+
+class Differing(NamedTuple):
+    """Files of a tree that may differ from the mirror's, and paths of the mirror that hold nothing any more.
+
+    All from the estate's root. Whatever is not named here is in the mirror as it is in the tree.
+    """
+
+    files: tuple[TreeFile, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, files: Iterable[TreeFile], gone: Iterable[str]) -> "Differing":
+        """Both in the order of their paths."""
+        return cls(tuple(sorted(files, key=lambda file: file.path)), tuple(sorted(gone)))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*(file.path for file in self.files), *self.gone)
+
+
+def between(repository: Repository, prefix: str, mirrored: str, commit: str) -> Differing:
+    """What differs in the estate's folders between two commits. Raises CannotRead where git lacks one of them."""
+    folders = tuple(f"{prefix}{folder}" for folder in LANDMARKS)
+    changed = repository.changed_paths(mirrored, commit, folders)
+    files = (replace(one.after, path=one.path.removeprefix(prefix)) for one in changed if one.after)
+    return Differing.of(files, (one.path.removeprefix(prefix) for one in changed if one.after is None))

@@ -1,0 +1,171 @@
+"""Which files of the work tree differ from the mirror.
+
+Git's own index tells by the time and size of each file which ones were not touched; names are compared
+folder by folder. Wherever git's word is not enough (links, nested repositories, contents that git
+converts, settings that run programs), every file is read and its content's id compared instead.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from gitcab.store.estate_root import LANDMARKS
+from gitcab.store.git import Runner
+from gitcab.store.index.content_tree import blob_id
+from gitcab.store.index.conversions import ATTRIBUTES, attribute_files, is_converting, settings_convert
+from gitcab.store.index.differing import Differing
+from gitcab.store.index.listing import Unusual, is_folder, new_files
+from gitcab.store.repository import Repository
+from gitcab.store.tree import CannotRead, FileSort, TreeFile
+from gitcab.store.work_tree import WorkTree
+from gitcab.store.yaml_limits import LIMITS
+
+_TRUSTING_NOTHING = (
+    "core.checkStat=default",
+    "core.trustctime=true",
+    "core.symlinks=true",
+    "core.autocrlf=false",
+    "core.safecrlf=false",
+    "core.quotePath=false",
+)
+_FILTERS, _INCLUDES = b"filter", b"include"
+
+
+class WorkState:
+    """The work tree of an estate (`root` on disk, `prefix` from git's top) beside a mirror of the tree `mirrored`."""
+
+    def __init__(self, repository: Repository, prefix: str, connection: sqlite3.Connection, mirrored: str) -> None:
+        if repository.top is None:
+            raise ValueError("a bare clone has no work tree")
+        self._repository = repository
+        self._top = repository.top
+        self._root = repository.top / prefix
+        self._prefix = prefix
+        self._connection = connection
+        self._mirrored = mirrored
+
+    def differing(self) -> Differing:
+        """What differs. Raises CannotRead where a folder may not be listed."""
+        try:
+            return self._told_by_git()
+        except (Unusual, CannotRead):
+            return self._read_anew()
+
+    def _told_by_git(self) -> Differing:
+        self._refuse_programs()
+        kept = dict(self._connection.execute("SELECT path, names FROM folder"))
+        if self._connection.execute("SELECT 1 FROM flaw WHERE rule = 'file-not-plain' LIMIT 1").fetchone():
+            raise Unusual("a link or a submodule in the mirror")
+        with ExitStack() as running:
+            told = [running.enter_context(question) for question in self._questions()]
+            paths = set(new_files(str(self._root), kept))
+            flags, settings, differing = (stream.read() for stream in told)
+        paths.update(self._below(_changed(differing)), self._below(_flagged(flags)))
+        self._refuse_conversions(kept, paths, _settings(settings))
+        return self._sorted_out(paths)
+
+    def _questions(self) -> Iterator[AbstractContextManager[BinaryIO]]:
+        """The flags of files, the settings by which git converts them, and what differs: all asked at once."""
+        settings = (word for setting in _TRUSTING_NOTHING for word in ("-c", setting))
+        place = ("-C", str(self._top), f"--git-dir={self._repository.git_dir}", f"--work-tree={self._top}")
+        ours = Runner(*place, *settings)
+        folders = [f"{self._prefix}{folder}" for folder in LANDMARKS]
+        yield ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *folders)
+        yield Runner(*place, in_their_name=True).streamed("config", "-z", "--show-scope", "--list")
+        options = ("-z", "--no-renames", "--ignore-submodules=all")
+        yield ours.streamed("diff-index", *options, self._mirrored, "--", *folders)
+
+    def _sorted_out(self, paths: set[str]) -> Differing:
+        """Which of the paths hold a file now."""
+        files, gone = [], []
+        for path in paths:
+            if not os.path.lexists(self._root / path):
+                gone.append(path)
+            elif is_folder(str(self._root), path):
+                raise Unusual(path)
+            else:
+                files.append(TreeFile(path))
+        return Differing.of(files, gone)
+
+    def _read_anew(self) -> Differing:
+        """What differs, told by the contents of all files."""
+        tree = WorkTree(self._root, self._prefix)
+        mirrored: Mapping[str, str] = dict(self._connection.execute("SELECT path, blob FROM record"))
+        digits = len(self._mirrored)
+        there: set[str] = set()
+        differing: list[TreeFile] = []
+        plain: list[TreeFile] = []
+        for file in tree.files(*LANDMARKS):
+            there.add(file.path)
+            (plain if file.sort is FileSort.FILE and file.path in mirrored else differing).append(file)
+        for file, content in tree.read(plain, LIMITS.bytes):
+            if content is None or blob_id(content, digits) != mirrored[file.path]:
+                differing.append(TreeFile(file.path))
+        told = "SELECT path FROM flaw WHERE NOT of_schemas UNION SELECT path FROM unread"
+        refused = {path for (path,) in self._connection.execute(told)}
+        gone = {*mirrored, *(path.removeprefix(self._prefix) for path in refused)} - there
+        return Differing.of(differing, gone)
+
+    def _below(self, names: Iterable[bytes]) -> Iterator[str]:
+        """The paths from git's top as paths from the estate's root."""
+        return (os.fsdecode(name).removeprefix(self._prefix) for name in names)
+
+    def _refuse_programs(self) -> None:
+        """Git runs programs that filter a file's content, where the repository's settings name them."""
+        for folder, name in ((self._common_dir, "config"), (self._repository.git_dir, "config.worktree")):
+            with suppress(FileNotFoundError):
+                text = (folder / name).read_bytes().lower()
+                if _FILTERS in text or _INCLUDES in text:
+                    raise Unusual("settings that may run programs")
+
+    def _refuse_conversions(self, kept: Mapping[str, str], paths: Iterable[str], settings: Mapping[str, str]) -> None:
+        """Git's word is not enough where the disk may hold other bytes than git does."""
+        own = [f"{folder}/{ATTRIBUTES}" for folder, names in kept.items() if ATTRIBUTES in names.split("\0")]
+        changed = [path for path in paths if path.rpartition("/")[2].casefold() == ATTRIBUTES]
+        above = attribute_files(self._top, self._root, self._common_dir, settings)
+        files = [*above, *(self._root / path for path in {*own, *changed})]
+        if settings_convert(settings) or any(is_converting(_content(file)) for file in files):
+            raise Unusual("contents that git converts")
+
+    @cached_property
+    def _common_dir(self) -> Path:
+        """Git's folder that all work trees of the repository share."""
+        git_dir = self._repository.git_dir
+        try:
+            return git_dir / (git_dir / "commondir").read_text().strip()
+        except FileNotFoundError:
+            return git_dir
+
+
+def _content(path: Path) -> bytes:
+    """What the file holds; nothing where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError:
+        raise Unusual(str(path)) from None
+
+
+def _changed(told: bytes) -> list[bytes]:
+    """The paths that `diff-index -z` tells."""
+    return told.split(b"\0")[1::2]
+
+
+def _flagged(told: bytes) -> Iterator[bytes]:
+    """The paths that git was told not to look at, and those of unfinished merges, from `ls-files -v -z`."""
+    if told.count(b"\0H ") + told.startswith(b"H ") == told.count(b"\0"):
+        return iter(())
+    return (entry[2:] for entry in told.split(b"\0") if entry and not entry.startswith(b"H "))
+
+
+def _settings(told: bytes) -> Mapping[str, str]:
+    """The settings that `config -z --show-scope --list` tells, without those that we give ourselves."""
+    words = told.decode("utf-8", "replace").split("\0")
+    pairs = zip(words[::2], words[1::2], strict=False)
+    named = (entry.partition("\n") for scope, entry in pairs if scope != "command")
+    return {name.lower(): value for name, _, value in named}

@@ -1,0 +1,101 @@
+"""The inventory that is kept in the index: it loads what it is asked for, and remembers that."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from gitcab.model.entry import AnyEntry, Entry
+from gitcab.model.item import Item
+from gitcab.model.relation import Link
+from gitcab.store.index.entries import IndexEntries
+from gitcab.store.index.links import Links
+from gitcab.store.index.names import Names
+from gitcab.store.index.view import View
+
+if TYPE_CHECKING:
+    from gitcab.model.records import Record
+
+R = TypeVar("R", bound="Record")
+
+ITEM = "id, name, class, owner, operated_by, environment, criticality, state, status, quorum"
+"""The columns of `record` that make an Item."""
+
+_ITEMS = f"SELECT n, {ITEM} FROM record WHERE kind = 'ConfigurationItem' AND proposed_by IS NULL"
+
+
+class IndexInventory:
+    """Keeps the promise of Inventory on a view; its answers are those of MemoryInventory on the same files."""
+
+    def __init__(self, view: View, entries: IndexEntries) -> None:
+        self._view = view
+        self._entries = entries
+        self._names = Names(view)
+        self._links = Links(view, self._names)
+        self._items: dict[str, Item | None] = {}
+        self._expected: set[str] = set()
+        self._found: dict[tuple[str, str], AnyEntry | None] = {}
+
+    def get(self, kind: type[R], id: str) -> Entry[R] | None:
+        """The record of that kind and id (or that was formerly called so), None where there is none."""
+        key = (kind.__name__, id)
+        if key not in self._found:
+            n = self._names.holder(*key)
+            self._found[key] = None if n is None else self._entries.numbered(n)
+        return self._found[key]
+
+    def of_kind(self, kind: type[R]) -> Iterable[Entry[R]]:
+        """All records of a kind in the order of their ids; what an RFC only proposes is left out."""
+        condition = "kind = ? AND kind <> 'ConfigurationItem'" if kind.__name__ != "ConfigurationItem" else "kind = ?"
+        found = self._entries.where(f"{condition} AND proposed_by IS NULL", kind.__name__)
+        return sorted((one for n, one in found if n not in self._names.rivals), key=lambda entry: entry.id)
+
+    def proposed_by(self, rfc: str) -> Sequence[AnyEntry]:
+        """The items that lie in that RFC's `new/` folder."""
+        return tuple(one for _, one in self._entries.where("kind = 'ConfigurationItem' AND proposed_by = ?", rfc))
+
+    def item(self, id: str) -> Item | None:
+        """What the item with that id (or that was formerly called so) shows to others, None where there is none."""
+        if id not in self._items:
+            self._load_items({id, *self._expected})
+            self._expected.clear()
+        return self._items[id]
+
+    def items(self) -> Iterator[Item]:
+        """What all items show, in the order of their ids; what an RFC only proposes is left out."""
+        rivals = self._names.rivals
+        return (Item._make(row[1:]) for row in self._view.each(f"{_ITEMS} ORDER BY id") if row[0] not in rivals)
+
+    def fragile(self) -> Collection[str]:
+        """The items that feel a redundancy group or quorum which is not whole with nothing lost; maybe more."""
+        return self._fragile
+
+    @cached_property
+    def _fragile(self) -> Collection[str]:
+        named = [name for (name,) in self._view.ask("SELECT id FROM fragile")]
+        self.expect(named)
+        return frozenset(item.id for name in named if (item := self.item(name)) is not None)
+
+    def expect(self, ids: Collection[str]) -> None:
+        """These items and their links will be asked for next, and are then loaded at once."""
+        self._expected.update(one for one in ids if one not in self._items)
+        self._links.expect(ids)
+
+    def links_from(self, id: str) -> Sequence[Link]:
+        """The relations of the item with that id, as written, targets by their present ids."""
+        return self._links.leaving(id)
+
+    def links_to(self, id: str) -> Sequence[Link]:
+        """The relations in which other items name that one."""
+        return self._links.arriving(id)
+
+    def __len__(self) -> int:
+        """How many records there are, proposed ones included."""
+        return len(self._entries)
+
+    def _load_items(self, ids: Collection[str]) -> None:
+        present = {one: self._names.present(one) for one in ids}
+        found: dict[str, Item] = {}
+        for row in self._view.among(f"{_ITEMS} AND id", list({*present.values()})):
+            if row[0] not in self._names.rivals:
+                found[row[1]] = Item._make(row[1:])
+        self._items.update((one, found.get(name)) for one, name in present.items())

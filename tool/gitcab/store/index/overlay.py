@@ -1,0 +1,84 @@
+"""What differs from the mirror, examined and laid over it."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gitcab.model.finding import Flaw
+from gitcab.model.outline import Outline
+from gitcab.store.acceptance import Acceptance
+from gitcab.store.examining import Examiner
+from gitcab.store.index.content_tree import blob_id
+from gitcab.store.index.differing import Differing
+from gitcab.store.index.laying import lay, troubles
+from gitcab.store.index.view import Change, View
+from gitcab.store.loading import record_files
+from gitcab.store.reading import BYTES_A_FILE, shown_path
+from gitcab.store.tree import Tree, TreeFile
+
+
+class _SomeFiles:
+    """Some files of a tree, as if there were no others."""
+
+    def __init__(self, tree: Tree, files: Iterable[TreeFile]) -> None:
+        self._tree = tree
+        self._files = tuple(files)
+        self.prefix = tree.prefix
+        self.revision = tree.revision
+
+    def files(self, *folders: str) -> Iterator[TreeFile]:
+        """Keeps the promise of Tree."""
+        starts = tuple(f"{folder}/" for folder in folders)
+        return (file for file in self._files if file.path.startswith(starts))
+
+    def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
+        """Keeps the promise of Tree."""
+        return self._tree.read(files, limit)
+
+
+class _Found(NamedTuple):
+    """What the files hold: outlines by path, flaws, paths (from git's top) of unread ones; and what did not change."""
+
+    outlines: dict[str, Outline]
+    flaws: list[Flaw]
+    unread: list[str]
+    unchanged: set[str]
+
+
+def lay_over(view: View, tree: Tree, differing: Differing) -> tuple[Change, ...]:
+    """Lays over the mirror that the view shows what the tree has instead; says which records that changes.
+
+    The demands of both must be the same. Raises CannotRead where a file has gone meanwhile.
+    """
+    found = _examined(view, tree, differing)
+    paths = [path for path in differing.paths if path not in found.unchanged]
+    before = {one.path: one for one in view.outlines(paths)} if paths else {}
+    changes = tuple(
+        Change(path, before.get(path), found.outlines.get(path))
+        for path in sorted({*before, *found.outlines})
+        if before.get(path) != found.outlines.get(path)
+    )
+    shown = {shown_path(tree, TreeFile(path)) for path in paths}
+    if changes or found.flaws or found.unread or troubles(view.connection, shown):
+        lay(view.connection, changes, shown, found.flaws, found.unread)
+    return changes
+
+
+def _examined(view: View, tree: Tree, differing: Differing) -> _Found:
+    found = _Found({}, [], [], set())
+    some = _SomeFiles(tree, differing.files)
+    mirrored = dict(view.among("SELECT path, blob FROM record WHERE path", differing.paths))
+    digits = len(view.meta["commit"])
+    examiner = Examiner(some, Acceptance.of(*view.demands), "sha256" if digits == 64 else "sha1")
+    refused: list[Flaw] = []
+    for file, content in tree.read(record_files(some, refused.append), BYTES_A_FILE):
+        if content is not None and blob_id(content, digits) == mirrored.get(file.path):
+            found.unchanged.add(file.path)
+            continue
+        outline, flaws, unread = examiner.examine(file, content)
+        if outline:
+            found.outlines[file.path] = outline
+        found.flaws.extend(flaws)
+        found.unread.extend([unread] if unread else [])
+    found.flaws.extend(refused)
+    found.unread.extend(flaw.place.path for flaw in refused)
+    return found

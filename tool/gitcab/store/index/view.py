@@ -1,0 +1,133 @@
+"""One revision, or the work tree, as the index tells it: the mirror, with the paths that differ laid over it."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple
+
+from gitcab.model.finding import Finding, Flaw
+from gitcab.model.outline import Outline
+from gitcab.model.severity import Severity
+from gitcab.model.source import Place
+from gitcab.store.index import tables
+from gitcab.store.index.demands import Demands, demands_of
+from gitcab.store.tree import CannotRead, Tree
+
+_AT_ONCE = 500
+
+
+class Change(NamedTuple):
+    """A path, from the estate's root, whose record differs from the mirror's: None where it holds none."""
+
+    path: str
+    before: Outline | None
+    after: Outline | None
+
+
+class View:
+    """What the index knows of one revision. Tables are asked by their plain names, whatever lies over them.
+
+    `tree` is where the files are read, `changes` is what lies over the mirror, in the order of the paths.
+    The connection holds what it sees until `close`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, tree: Tree, changes: Sequence[Change] = ()) -> None:
+        self.connection = connection
+        self.tree = tree
+        self.changes = tuple(changes)
+
+    @property
+    def prefix(self) -> str:
+        """From git's top to the estate's root."""
+        return self.tree.prefix
+
+    @cached_property
+    def meta(self) -> Mapping[str, str]:
+        """What the mirror says of itself."""
+        return dict(self.ask("SELECT key, value FROM meta"))
+
+    @cached_property
+    def demands(self) -> Demands:
+        """Classes and relations."""
+        return demands_of(self.meta["demands"])
+
+    @cached_property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """What reading the files found wrong, schemas first, then in the order of the paths."""
+        return tuple(flaw for flaw, _ in self.flaws_and_origins)
+
+    @cached_property
+    def flaws_and_origins(self) -> tuple[tuple[Flaw, bool], ...]:
+        """The flaws, and whether each is one of the schemas' files."""
+        rows = self.ask(f"SELECT {tables.FLAW}, of_schemas FROM flaw ORDER BY of_schemas DESC, path")
+        return tuple((tables.flaw_of(row[:-1]), bool(row[-1])) for row in rows)
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The paths, from git's top, of files that should hold a record and could not be read as one."""
+        return tuple(path for (path,) in self.ask("SELECT path FROM unread ORDER BY path"))
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there is anything that could be an estate, as far as the index knows."""
+        return bool(self.ask("SELECT 1 FROM record LIMIT 1") or self.unread)
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """Equal for views of one mirror that show the same records."""
+        laid_over = (f"{one.path} {one.after.blob if one.after else None}" for one in self.changes)
+        return (self.meta.get("stamp", ""), *laid_over)
+
+    def outlines(self, paths: Collection[str] | None = None) -> Iterator[Outline]:
+        """All outlines, or those at the paths (from the estate's root), in the order of the paths."""
+        some = "" if paths is None else "WHERE path IN (SELECT value FROM json_each(?))"
+        given = () if paths is None else (json.dumps(list(paths)),)
+        rows = self.each(f"SELECT {tables.RECORD} FROM record {some} ORDER BY path", *given)
+        while wave := list(islice(rows, _AT_ONCE)):
+            yield from self._outlined(wave)
+
+    def _outlined(self, rows: Sequence[Sequence[Any]]) -> Iterator[Outline]:
+        numbers = [row[0] for row in rows]
+        links: dict[int, list[Sequence[Any]]] = {n: [] for n in numbers}
+        references: dict[int, list[Sequence[Any]]] = {n: [] for n in numbers}
+        for n, *link in self.among(f"SELECT n, {tables.LINK} FROM link WHERE n", numbers, "ORDER BY n, place"):
+            links[n].append(link)
+        others = [row[0] for row in rows if row[3] != "ConfigurationItem"]
+        for n, *reference in self.among("SELECT n, kind, id FROM reference WHERE n", others) if others else ():
+            references[n].append(reference)
+        for row in rows:
+            yield tables.outline_of(row, links[row[0]], references[row[0]])
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the findings on the mirror were kept."""
+        return "judged" in self.meta
+
+    def findings(self, paths: Collection[str] | None = None) -> Iterator[Finding]:
+        """The findings that were kept of the mirror, or those at these paths (from git's top), by path."""
+        some = "" if paths is None else "WHERE path IN (SELECT value FROM json_each(?))"
+        given = () if paths is None else (json.dumps(list(paths)),)
+        for row in self.each(f"SELECT {tables.FINDING} FROM finding {some} ORDER BY path, rowid", *given):
+            path, rule, severity, line, column, message, hint, record = row
+            yield Finding(Place(path, line, column), rule, Severity(severity), message, hint, record)
+
+    def ask(self, sql: str, *values: Any) -> list[Any]:
+        """All rows of an answer. Raises CannotRead where the index fails, as `each` and `among` do."""
+        return list(self.each(sql, *values))
+
+    def among(self, sql: str, values: Iterable[Any], order: str = "") -> list[Any]:
+        """All rows where what the statement ends with is one of the values."""
+        return self.ask(f"{sql} IN (SELECT value FROM json_each(?)) {order}", json.dumps(list(values)))
+
+    def each(self, sql: str, *values: Any) -> Iterator[Any]:
+        """The rows of an answer, as they are found."""
+        try:
+            yield from self.connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise CannotRead(f"the index fails: {error}", "make it anew: gitcab index build") from None
+
+    def close(self) -> None:
+        """Lets go of the mirror; nothing can be asked any more."""
+        self.connection.close()
