@@ -1,6 +1,7 @@
 """What is hit when items fail: who, how hard, after how many hops and by which path."""
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from gitcab.graph.downstream import Downstream
 from gitcab.graph.path import Path
@@ -32,24 +33,24 @@ def impact(
     present = _present(downstream.wiring, roots)
     spreads = [downstream.spread(each) for each in (_singly(present) if one_at_a_time else [present])]
     told = _worst(spreads, present)
-    order = sorted(sorted(told), key=lambda hit: told[hit].hops(hit))
-    return Impact(present, tuple(impacted(downstream.items[hit], told[hit], classes) for hit in order))
+    found = [impacted(downstream.items[hit], told[hit], classes) for hit in sorted(told)]
+    return Impact(present, tuple(sorted(found, key=attrgetter("hops"))))
 
 
 def impacted(item: Item, spread: Spread, classes: Mapping[str, ItemClass]) -> Impacted:
     """How one item that changed was hit."""
     known = classes.get(item.item_class)
     return Impacted(
-        id=item.id,
-        name=item.name,
-        item_class=item.item_class,
-        family=known.family if known else "",
-        state=spread.states[item.id],
-        hops=spread.hops(item.id),
-        path=Path(spread, item.id),
-        owner=item.owner,
-        criticality=item.criticality,
-        environment=item.environment,
+        item.id,
+        item.name,
+        item.item_class,
+        known.family if known else "",
+        spread.states[item.id],
+        spread.hops(item.id),
+        Path(spread, item.id),
+        item.owner,
+        item.criticality,
+        item.environment,
     )
 
 

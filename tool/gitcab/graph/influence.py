@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gitcab.model.impact import State
-
-Single = tuple[str, str, str, bool]
-"""A single relation along which impact travels: cause, relation, affected, and whether it is hard."""
+from gitcab.model.source import Route
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,7 +13,7 @@ class Influence:
 
     `at_least` makes it a group: so many of `causes`, repeated ones counted as written, must work.
     `lost` are those that count as down whatever happens: not operational, or not there at all.
-    `order` tells groups of one relation on one item apart, in the order in which they are written.
+    `route` says where a group is written in the affected item's record, nowhere for a quorum.
     Two influences are never equal, so that each can be a node of a graph.
     """
 
@@ -25,7 +23,7 @@ class Influence:
     causes: tuple[str, ...]
     at_least: int | None = None
     lost: frozenset[str] = frozenset()
-    order: int = 0
+    route: Route = ()
 
     def state(self, states: Mapping[str, State]) -> State:
         """The state it puts the affected item into, given the others' states (those not named are up)."""

@@ -2,67 +2,71 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from gitcab.graph.influence import Influence, Single
-from gitcab.graph.spread import Felt, Spread, spread
+from gitcab.graph.influence import Influence
+from gitcab.graph.rounds import Written, spread
+from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
 from gitcab.model.item import Item
+from gitcab.model.relation import Link
 
 
 @dataclass(frozen=True)
 class Region:
     """Some items and all that each of them feels; whatever they feel is in it as well, so states in it are exact."""
 
+    wiring: Wiring
     items: Mapping[str, Item]
     influences: Mapping[str, tuple[Influence, ...]]
+    _links_to: dict[str, tuple[Link, ...]] = field(default_factory=dict)
 
     @cached_property
     def baseline(self) -> Mapping[str, State]:
         """The states of those that are not up with nothing lost: groups that cannot hold, and whom these hit."""
-        broken = [one for ones in self.influences.values() for one in ones if not one.is_whole]
-        return spread(self, {}, {}, broken).states
+        return spread(self, {}, {}, [one for one in self._groups.values() if not one.is_whole]).states
 
     def spread(self, roots: Mapping[str, State]) -> Spread:
         """How the roots' states run through the region as it stands."""
         return spread(self, self.baseline, {root: state for root, state in roots.items() if root in self.items})
 
-    def felt_of(self, causes: Sequence[str]) -> Felt:
-        """Along what these items are felt in the region."""
-        singles = [single for cause in causes for single in self._singles.get(cause, ())]
-        groups = dict.fromkeys(group for cause in causes for group in self.groups_with(cause))
-        return Felt(singles, tuple(groups))
+    def links_to(self, id: str) -> Sequence[Link]:
+        """The relations in which other items of the region name that one."""
+        if id not in self._links_to:
+            links = self.wiring.inventory.links_to(id)
+            self._links_to[id] = tuple(link for link in links if link.source in self.items)
+        return self._links_to[id]
 
-    def present(self, ids: Collection[str]) -> Collection[str]:
-        """All of them: the region has no influence on anything else."""
-        return ids
+    def links_from(self, id: str) -> Sequence[Link]:
+        """The relations of that item."""
+        return self.wiring.inventory.links_from(id)
+
+    def groups(self, written: Collection[Written]) -> Iterator[Influence]:
+        """The groups and quorums that are written there."""
+        return (self._groups[one] for one in written if one in self._groups)
+
+    def present(self, ids: Collection[str]) -> Iterator[str]:
+        """Those of the ids that an item of the region has."""
+        return (one for one in ids if one in self.items)
 
     def groups_with(self, member: str) -> Sequence[Influence]:
         """The groups and quorums that feel that item."""
-        return self._groups.get(member, ())
+        return self._groups_by_member.get(member, ())
 
     @cached_property
-    def _singles(self) -> Mapping[str, list[Single]]:
-        singles: dict[str, list[Single]] = defaultdict(list)
-        for one in self._all:
-            if one.at_least is None:
-                singles[one.causes[0]].append((one.causes[0], one.relation, one.affected, one.is_hard))
-        return singles
+    def _groups(self) -> Mapping[Written, Influence]:
+        every = (one for ones in self.influences.values() for one in ones)
+        return {(one.affected, one.route): one for one in every if one.at_least is not None}
 
     @cached_property
-    def _groups(self) -> Mapping[str, list[Influence]]:
+    def _groups_by_member(self) -> Mapping[str, list[Influence]]:
         groups: dict[str, list[Influence]] = defaultdict(list)
-        for one in self._all:
-            if one.at_least is not None:
-                for member in felt_causes(one):
-                    groups[member].append(one)
+        for one in self._groups.values():
+            for member in felt_causes(one):
+                groups[member].append(one)
         return groups
-
-    @property
-    def _all(self) -> Iterator[Influence]:
-        return (one for ones in self.influences.values() for one in ones)
 
 
 def felt_causes(influence: Influence) -> Iterator[str]:
@@ -85,4 +89,4 @@ def upstream(wiring: Wiring, ids: Iterable[str]) -> Region:
         felt = (cause for one in known for influence in influences[one] for cause in felt_causes(influence))
         wave = [cause for cause in dict.fromkeys(felt) if cause not in found]
         found.update(wave)
-    return Region(items, influences)
+    return Region(wiring, items, influences)

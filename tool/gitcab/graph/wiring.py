@@ -11,9 +11,6 @@ from gitcab.model.item import Item
 from gitcab.model.relation import MEMBERSHIP, Link, Relation
 from gitcab.model.source import Route
 
-QUORUM: Route = ()
-"""Where the quorum of an item is written, for whoever asks of its groups by their routes."""
-
 
 @dataclass(frozen=True)
 class Wiring:
@@ -55,13 +52,13 @@ class Wiring:
                 yield Influence(item.id, link.relation, self.felt_by_target[link.relation], (link.source,))
         yield from self._quorum(item)
 
-    def groups_on(self, item: Item) -> Iterator[tuple[Route, Influence]]:
-        """The redundancy groups that the item feels, and its quorum, by where they are written."""
+    def groups_on(self, item: Item) -> Iterator[Influence]:
+        """The redundancy groups that the item feels, and its quorum."""
         links = (link for link in self.inventory.links_from(item.id) if link.group is not None)
         felt = [link for link in links if link.relation in self.felt_by_source]
-        for route, members in groupby(felt, key=written_at):
-            yield from ((route, group) for group in self._written_together(tuple(members)))
-        yield from ((QUORUM, quorum) for quorum in self._quorum(item))
+        for _, members in groupby(felt, key=written_at):
+            yield from self._written_together(tuple(members))
+        yield from self._quorum(item)
 
     def affected_by(self, id: str) -> Iterator[str]:
         """The items that may feel that one."""
@@ -83,19 +80,17 @@ class Wiring:
         first = links[0]
         targets, is_hard = tuple(link.target for link in links), self.felt_by_source[first.relation]
         if first.group is not None:
-            order = int(first.route[2])
-            lost = self._lost(targets)
-            yield Influence(first.source, first.relation, is_hard, targets, first.group.at_least, lost, order)
+            at_least, lost = first.group.at_least, self._lost(targets)
+            yield Influence(first.source, first.relation, is_hard, targets, at_least, lost, written_at(first))
         elif self.item(first.target) is not None:
             yield Influence(first.source, first.relation, is_hard, targets)
 
     def _quorum(self, item: Item) -> Iterator[Influence]:
-        """The item's quorum, which comes after all groups that are written in its own record."""
         members = self.counted_by(item.id)
         if members:
             at_least = len(members) if item.quorum is None else item.quorum
-            is_hard, last = self.felt_by_target[MEMBERSHIP], len(self.inventory.links_from(item.id))
-            yield Influence(item.id, MEMBERSHIP, is_hard, members, at_least, self._lost(members), last)
+            is_hard = self.felt_by_target[MEMBERSHIP]
+            yield Influence(item.id, MEMBERSHIP, is_hard, members, at_least, self._lost(members))
 
     def _lost(self, ids: Iterable[str]) -> frozenset[str]:
         found = {member: self.item(member) for member in ids}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from gitcab.model.basis import TODAY, Basis
 
@@ -51,8 +52,7 @@ class Step:
     group: GroupLoss | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Impacted:
+class Impacted(NamedTuple):
     """One item that is worse with the roots than without; the path has `hops` steps."""
 
     id: str
