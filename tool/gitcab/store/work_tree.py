@@ -106,7 +106,10 @@ def _place(found: tuple[str, FileSort | None]) -> bytes:
 
 def _read_to_end(opened: int, size: int, limit: int) -> bytes:
     """What the file holds, and one byte more than `limit` where it holds more, whatever `size` it claimed."""
-    content = os.read(opened, min(size, limit) + 1)
+    wanted = min(size, limit) + 1
+    content = os.read(opened, wanted)
+    if len(content) < wanted:  # a plain file gives less than was asked for at its end only
+        return content
     while len(content) <= limit and (more := os.read(opened, limit + 1 - len(content))):
         content += more
     return content

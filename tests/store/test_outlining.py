@@ -1,0 +1,119 @@
+"""One record has one outline, whichever way it was read."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gitcab.model.entry import Entry
+from gitcab.model.outline import OutlinedLink
+from gitcab.model.records import Record, parse
+from gitcab.model.source import Source
+from gitcab.store.loading import load
+from gitcab.store.outlining import ACCEPTED_KINDS, outline_of_entry, outline_of_value
+from gitcab.store.work_tree import WorkTree
+from gitcab.store.yaml_text import read
+
+ROOT = Path(__file__).parents[2]
+PATH, BLOB = "cmdb/server/a.yaml", "1" * 40
+
+IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,9}", fullmatch=True)
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+LOGINS = st.sampled_from(["ada", "grace-h", "x1"])
+DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31)).map(str)
+GROUPS = st.fixed_dictionaries({"at_least": st.integers(1, 3), "of": st.lists(IDS, min_size=1, max_size=3)})
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=10)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(LINES, inner, max_size=3))
+
+ITEMS = st.fixed_dictionaries(
+    {
+        "kind": st.just("ConfigurationItem"),
+        "class": IDS,
+        "id": IDS,
+        "name": LINES,
+        "owner": IDS,
+        "life_cycle": st.just({"stage": "operational", "status": "in_use"}),
+    },
+    optional={
+        "operated_by": IDS | st.none(),
+        "description": LINES | st.none(),
+        "tags": st.lists(IDS, max_size=3),
+        "environment": st.sampled_from(["production", "test"]),
+        "criticality": st.sampled_from(["low", "critical"]) | st.none(),
+        "quorum": st.integers(1, 5) | st.none(),
+        "relations": st.dictionaries(IDS, st.lists(IDS | GROUPS, max_size=3), max_size=3),
+        "attributes": st.dictionaries(LINES, VALUES, max_size=3),
+        "verified_on": DAYS | st.none(),
+        "formerly": st.lists(IDS, max_size=2),
+    },
+)
+
+DELEGATIONS = st.fixed_dictionaries({"from": LOGINS, "to": LOGINS, "start": DAYS, "end": DAYS})
+TEAMS = st.fixed_dictionaries(
+    {"kind": st.just("Team"), "id": IDS, "name": LINES},
+    optional={
+        "members": st.lists(LOGINS, max_size=3),
+        "lead": LOGINS | st.none(),
+        "succeeded_by": IDS | st.none(),
+        "roles": st.lists(IDS, max_size=2),
+        "delegations": st.lists(DELEGATIONS, max_size=2),
+        "formerly": st.lists(IDS, max_size=2),
+        "contact": LINES,
+    },
+)
+
+
+@given(ITEMS | TEAMS)
+def test_a_plain_value_and_its_record_have_one_outline(value: dict[str, Any]):
+    record = parse(value["kind"], value)
+    assert isinstance(record, Record), record
+    entry = Entry(record, Source(PATH), PATH, BLOB, "RFC-1")
+    assert outline_of_value(value, PATH, BLOB, "RFC-1") == outline_of_entry(entry)
+
+
+@given(ITEMS)
+def test_what_is_kept_as_json_is_what_was_written(value: dict[str, Any]):
+    outline = outline_of_value(value, PATH, BLOB)
+    kept = {"attributes": outline.attributes, "tags": outline.tags}
+    assert {name: json.loads(text) for name, text in kept.items() if text} == {
+        name: value[name] for name in kept if value.get(name)
+    }
+
+
+def test_every_record_of_the_example_has_one_outline():
+    ways = {(ROOT / entry.local_path).read_bytes(): entry for entry in load(WorkTree(ROOT)).entries}
+    plain = {content: entry for content, entry in ways.items() if entry.record.kind in ACCEPTED_KINDS}
+    assert len(plain) > 400
+    for content, entry in plain.items():
+        value = read(content, entry.local_path).value
+        assert outline_of_value(value, entry.local_path, "", entry.proposed_by) == outline_of_entry(entry)
+
+
+def test_each_target_and_each_member_of_a_group_is_a_link_at_its_place():
+    relations = {"runs_on": ["x"], "depends_on": [{"at_least": 1, "of": ["y", "z"]}, "x"]}
+    value = {"kind": "ConfigurationItem", "class": "c", "id": "a", "name": "A", "owner": "t", "relations": relations}
+    outline = outline_of_value({**value, "life_cycle": {"stage": "design", "status": "build"}}, PATH, BLOB)
+    assert outline.links == (
+        OutlinedLink("runs_on", "x", 0),
+        OutlinedLink("depends_on", "y", 0, 0, 1),
+        OutlinedLink("depends_on", "z", 0, 1, 1),
+        OutlinedLink("depends_on", "x", 1),
+    )
+    assert (outline.state, outline.status, outline.is_history) == ("design", "build", False)
+
+
+def test_a_change_keeps_its_state_its_fields_and_whom_it_names():
+    entry = next(each for each in load(WorkTree(ROOT)).entries if each.record.kind == "RequestForChange")
+    outline = outline_of_entry(entry)
+    assert (outline.name, outline.state) == (entry.record.title, entry.record.state)
+    assert json.loads(outline.fields) == entry.record.to_plain()
+    assert ("ConfigurationItem", json.loads(outline.fields)["configuration_items"][0]["id"]) in outline.references
+
+
+def test_the_record_of_another_kind_has_no_outline_from_its_value():
+    with pytest.raises(ValueError, match="holds a Policy"):
+        outline_of_value({"kind": "Policy", "id": "policy"}, PATH, BLOB)
