@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gitcab.store.blobs import Blob
+from gitcab.store.git import Runner
 from gitcab.store.repository import Repository, open_repository
 from gitcab.store.tree import CannotRead, FileSort, TreeFile
 from support.repositories import ScratchRepository, make_repository
@@ -77,8 +78,9 @@ def test_a_repository_of_a_later_format_cannot_be_read(made):
         (None, "git is not on the PATH"),
         ("echo git version 2.37.9", "gitcab needs git 2.38 or later, and this is 'git version 2.37.9'"),
         ("echo git version something", "gitcab needs git 2.38 or later"),
-        ("echo nonsense", "git cannot be used"),
+        ("echo nonsense", "gitcab needs git 2.38 or later, and this is 'nonsense'"),
         ("exit 1", "git cannot be used"),
+        ("exec /no/such/loader", "git cannot be used"),
     ],
 )
 def test_git_must_be_there_and_new_enough(tmp_path, git, expected):
@@ -94,6 +96,14 @@ def test_git_must_be_there_and_new_enough(tmp_path, git, expected):
     )
     assert expected in ran.stdout
     assert "install" in ran.stdout
+
+
+def test_a_git_that_cannot_be_started_is_told(tmp_path, monkeypatch):
+    (tmp_path / "git").write_text("no program\n")
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CannotRead, match="git cannot be started"):
+        Runner().ask("version")
 
 
 def test_revisions_resolve_to_full_ids(made, opened):

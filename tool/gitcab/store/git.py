@@ -1,10 +1,12 @@
-"""The only door to git: fixed plumbing commands, run through GitPython.
+"""The only door to git: fixed plumbing commands.
 
-GitPython starts the processes and nothing else. Its own arguments, configuration, references,
-clone, fetch, diff and blame were the subject of more than thirty advisories, so none of them is
-used. A repository is hostile data too: its configuration, attributes, hooks and replacements can
-run programs or forge answers in porcelain commands, and are switched off for plumbing here. What
-users type never becomes an option; store/repository.py asks the questions.
+Questions start git's processes themselves, as importing GitPython takes longer than most answers.
+What is done in somebody's name is started through GitPython, which starts the process and does
+nothing else: its own arguments, configuration, references, clone, fetch, diff and blame were the
+subject of more than thirty advisories. A repository is hostile data too: its configuration,
+attributes, hooks and replacements can run programs or forge answers in porcelain commands, and are
+switched off for plumbing here. What users type never becomes an option; store/repository.py asks
+the questions.
 
 Only where somebody asks gitcab to commit and push in their name do their own settings count: who
 they are, how they sign, and how they reach the remote. Hooks stay switched off there too.
@@ -13,11 +15,11 @@ they are, how they sign, and how they reach the remote. Hooks stay switched off 
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import DEVNULL, PIPE, Popen
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from gitcab.store.tree import CannotRead
@@ -31,6 +33,7 @@ HOW_TO_COMPLETE = "clone again without --depth and --filter, or see what `git fs
 HOW_TO_DEEPEN = "deepen it with `git fetch --deepen=100`, or get the whole history with `git fetch --unshallow`"
 """The hint for a shallow clone whose history ends too early."""
 
+_HOW_TO_INSTALL = "install git 2.38 or later"
 _OLDEST = (2, 38)
 
 _ENVIRONMENT = {
@@ -43,6 +46,7 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_PROTOCOL_FROM_USER": "0",
     "GIT_TERMINAL_PROMPT": "0",
+    "LANGUAGE": "C",
     "LC_ALL": "C",
 }
 
@@ -82,17 +86,15 @@ class Runner:
     def __init__(self, *place: str, in_their_name: bool = False, objects: Path | None = None) -> None:
         self._call = ("git", *_OPTIONS, *place)
         elsewhere = {"GIT_OBJECT_DIRECTORY": str(objects)} if objects else {}
+        self._in_their_name = in_their_name
         self._environment = (_IN_THEIR_NAME if in_their_name else _ENVIRONMENT) | elsewhere
-        self._kept = _THEIR_OWN if in_their_name else None
 
     @contextmanager
     def started(self, command: str, *arguments: str, stdin: int | None = None) -> Iterator[Popen[bytes]]:
         """A running command, for answers too long to hold; leaving closes its pipes and so ends it."""
         called = [*self._call, command, *arguments]
-        with _no_inherited_variables(self._kept):
-            # The name must live as long as the process, which GitPython ends when it is collected.
-            running = _git().execute(called, stdin, as_process=True, shell=False, env=self._environment)
-        with cast("Popen[bytes]", running.proc) as process:
+        begin = _started_in_their_name if self._in_their_name else _started
+        with begin(called, stdin, self._environment) as process:
             yield process
 
     @contextmanager
@@ -118,6 +120,29 @@ class Runner:
         return os.fsdecode(answer).removesuffix("\n")
 
 
+@contextmanager
+def _started(called: list[str], stdin: int | None, environment: Mapping[str, str]) -> Iterator[Popen[bytes]]:
+    """Without GIT_DIR, GIT_INDEX_FILE and the like, which git sets for hooks; pre-commit hands them on."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        running = Popen(called, stdin=stdin or DEVNULL, stdout=PIPE, stderr=PIPE, env={**ours, **environment})
+    except OSError as error:
+        raise CannotRead(f"git cannot be started: {error}", _HOW_TO_INSTALL) from None
+    with running as process:
+        yield process
+
+
+@contextmanager
+def _started_in_their_name(
+    called: list[str], stdin: int | None, environment: Mapping[str, str]
+) -> Iterator[Popen[bytes]]:
+    with _no_inherited_variables():
+        # The name must live as long as the process, which GitPython ends when it is collected.
+        running = _git().execute(called, stdin, as_process=True, shell=False, env=environment)
+    with cast("Popen[bytes]", running.proc) as process:
+        yield process
+
+
 @cache
 def _git() -> "Git":
     """GitPython, imported late because the import itself runs git, and fails where that fails."""
@@ -125,7 +150,7 @@ def _git() -> "Git":
         from git.cmd import Git
     except ImportError as error:
         reason = str(error).partition("\n")[0]
-        raise CannotRead(f"git cannot be used: {reason}", "install git 2.38 or later") from None
+        raise CannotRead(f"git cannot be used: {reason}", _HOW_TO_INSTALL) from None
     return Git()
 
 
@@ -136,8 +161,11 @@ def check_version() -> None:
     Older ones lack `cat-file --batch-command` and `merge-tree --write-tree`.
     """
     if shutil.which("git") is None:
-        raise CannotRead("git is not on the PATH", "install git 2.38 or later")
-    told = git_version()
+        raise CannotRead("git is not on the PATH", _HOW_TO_INSTALL)
+    try:
+        told = git_version()
+    except CannotRead as error:
+        raise CannotRead(f"git cannot be used: {error.message}", _HOW_TO_INSTALL) from None
     found = re.search(r"(\d+)\.(\d+)", told)
     if found is None or (int(found[1]), int(found[2])) < _OLDEST:
         raise CannotRead(f"gitcab needs git 2.38 or later, and this is {told!r}", "install a newer git")
@@ -149,13 +177,13 @@ def git_version() -> str:
 
 
 @contextmanager
-def _no_inherited_variables(kept: re.Pattern[str] | None) -> Iterator[None]:
-    """Without GIT_DIR, GIT_INDEX_FILE and the like, which git sets for hooks; pre-commit hands them on.
+def _no_inherited_variables() -> Iterator[None]:
+    """Without any of git's variables but those that say who somebody is and how they reach a remote.
 
     GitPython adds to the variables of this process and can take none away.
     """
     variables = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
-    inherited = {name: value for name, value in variables.items() if not (kept and kept.fullmatch(name))}
+    inherited = {name: value for name, value in variables.items() if not _THEIR_OWN.fullmatch(name)}
     for name in inherited:
         del os.environ[name]
     try:
