@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gitcab.model.finding import Flaw
 from gitcab.model.nearest import did_you_mean
-from gitcab.model.records import Misfit
 from gitcab.model.source import Place, Source
 from gitcab.store.document import Document
 from gitcab.store.file_reading import read_file
 from gitcab.store.tree import CannotRead, Tree, TreeFile
 from gitcab.store.yaml_limits import LIMITS
+
+if TYPE_CHECKING:  # plain files are read without pydantic
+    from gitcab.model.records import Misfit
 
 BYTES_A_FILE = LIMITS.bytes
 MISNAMED = ("only files that end in .yaml are read, and not this one", "rename it to end in .yaml, in small letters")
@@ -55,13 +58,13 @@ def _too_large(path: str, size: int | None) -> tuple[Flaw, ...]:
     return (Flaw("file-too-large", Place(path), message, "link to large material instead of keeping it in the record"),)
 
 
-def misfit_flaw(rule: str, source: Source, misfit: Misfit, record: str | None = None) -> Flaw:
+def misfit_flaw(rule: str, source: Source, misfit: "Misfit", record: str | None = None) -> Flaw:
     """What does not fit a model, as a flaw at its place in the file."""
     place = source.place(misfit.route, of_key=misfit.unknown_field)
     return Flaw(rule, place, misfit.message, _hint(misfit), record)
 
 
-def _hint(misfit: Misfit) -> str:
+def _hint(misfit: "Misfit") -> str:
     if misfit.message.endswith("is missing"):
         return "add it"
     if misfit.unknown_field:
