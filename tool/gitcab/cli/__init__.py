@@ -1,19 +1,16 @@
 """Shelf of commands, one file each, thin: options, a few calls, one report, one exit.
 
 A member defines COMMAND, a click command; its file's name, with dashes, is the command's. The
-list of commands is read from the files' docstrings, so that `--help` imports none of them.
+list of commands is read from the first lines of the files, so that `--help` imports none of them.
 """
 
-import ast
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
 
 from gitcab import __version__, shelf
-from gitcab.cli._errors import told
 
 
 class Commands(click.Group):
@@ -36,21 +33,16 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each command with the first line of its file's docstring."""
-        rows = [(name, _first_line(self._package, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
-            formatter.write_dl(rows)
+            lines = shelf.first_lines(sys.modules[self._package])
+            formatter.write_dl([(name.replace("_", "-"), line) for name, line in lines])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; whatever goes wrong is told in plain words, with its own exit code."""
+        from gitcab.cli._errors import told
+
         with told(ctx):
             return super().invoke(ctx)
-
-
-def _first_line(package: str, name: str) -> str:
-    module = Path(next(iter(sys.modules[package].__path__))) / name.replace("-", "_")
-    source = module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
-    text = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
-    return text.partition("\n")[0]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})

@@ -25,4 +25,4 @@ def _notice(notice: Notice, look: Look) -> Iterator[str]:
         yield from (f"- {point}" for point in part.points)
 
 
-RENDER = dict.fromkeys((NoticeForUsers, NoticeForOwners, NoticeForServiceDesk), render_notice)
+RENDER = {NoticeForUsers: render_notice, NoticeForOwners: render_notice, NoticeForServiceDesk: render_notice}

@@ -21,4 +21,4 @@ def render_notice(notice: Notice, look: Look) -> str:
     return page.finish()
 
 
-RENDER = dict.fromkeys((NoticeForUsers, NoticeForOwners, NoticeForServiceDesk), render_notice)
+RENDER = {NoticeForUsers: render_notice, NoticeForOwners: render_notice, NoticeForServiceDesk: render_notice}
