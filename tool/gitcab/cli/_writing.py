@@ -13,8 +13,9 @@ from gitcab.reports import render
 from gitcab.rules import judge
 from gitcab.rules.comparison import new_findings
 from gitcab.store.composing import compose
-from gitcab.store.loading import FOLDERS, load
+from gitcab.store.loading import load
 from gitcab.store.overlay_tree import OverlayTree
+from gitcab.store.record_files import FOLDERS
 from gitcab.store.tree import Tree
 
 

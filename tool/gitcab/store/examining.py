@@ -29,7 +29,7 @@ class Examined(NamedTuple):
 
 
 class Examiner:
-    """Examines the record files of one tree, as `loading.record_files` lists them.
+    """Examines the record files of one tree, as `record_files.record_files` lists them.
 
     `object_format` names the repository's hash, for files whose tree does not know git's id of their content.
     """

@@ -9,17 +9,14 @@ from gitcab.model.finding import Flaw
 from gitcab.model.inventory import Estate
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Record, kinds, parse, shown
-from gitcab.model.source import Place
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.document import Document
 from gitcab.store.memory_inventory import MemoryInventory
-from gitcab.store.path_name import is_odd, proposed_by
-from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
+from gitcab.store.path_name import proposed_by
+from gitcab.store.reading import misfit_flaw, read_documents, shown_path
+from gitcab.store.record_files import FOLDERS, record_files
 from gitcab.store.schema_loading import Schemas, load_schemas
-from gitcab.store.tree import FileSort, Tree, TreeFile
-
-FOLDERS = ("cmdb", "changes", "operations")
-"""Where records lie."""
+from gitcab.store.tree import Tree, TreeFile
 
 Read = Document | tuple[Flaw, ...]
 
@@ -113,32 +110,8 @@ def take(tree: Tree, file: TreeFile, document: Read, reader: Reader = _READER) -
     return Taken(entry, flaws, entry is None and not _is_archived(flaws))
 
 
-def record_files(tree: Tree, refuse: Callable[[Flaw], None]) -> Iterator[TreeFile]:
-    """The plain files that hold records; of links, odd names and near misses `refuse` is told instead.
-
-    Such a file is one that cannot be read; the flaw's place is its path from git's top.
-    """
-    for file in tree.files(*FOLDERS):
-        if file.sort is not FileSort.FILE or is_odd(file.path):
-            refuse(Flaw("file-not-plain", Place(shown_path(tree, file)), *_why_not_plain(file)))
-        elif file.path.endswith(".yaml"):
-            yield file
-        elif is_misnamed(file):
-            refuse(Flaw("file-name", Place(shown_path(tree, file)), *MISNAMED))
-
-
 def _is_archived(flaws: Iterable[Flaw]) -> bool:
     return all(flaw.rule == "archived-misfit" for flaw in flaws)
-
-
-def _why_not_plain(file: TreeFile) -> tuple[str, str]:
-    if file.sort is FileSort.SYMLINK:
-        return "a symbolic link is never followed", "put the record's file itself here"
-    if file.sort is FileSort.SUBMODULE:
-        return "a submodule or nested repository is never entered", "keep the records in this repository"
-    if file.sort is FileSort.OTHER and not is_odd(file.path):
-        return "this is no plain file", "remove it, or put the record's file here"
-    return "the path has characters or parts that do not work on every system", "rename it: letters, digits, . _ + -"
 
 
 def _record_of(document: Document) -> Iterator[Record | Flaw]:

@@ -15,7 +15,7 @@ from gitcab.model.source import Place, Route, Source
 from gitcab.reports import visible
 from gitcab.store.composing import compose
 from gitcab.store.document import Document
-from gitcab.store.loading import FOLDERS
+from gitcab.store.record_files import FOLDERS
 from gitcab.store.tree import CannotRead, Tree
 from gitcab.store.yaml_text import read
 

@@ -19,7 +19,7 @@ from gitcab.cli.rfc._planning import planning_options
 from gitcab.model.records.request_for_change import Type, Urgency
 from gitcab.model.retiring import broken_groups
 from gitcab.model.rfc_id import rfc_id
-from gitcab.store.loading import FOLDERS
+from gitcab.store.record_files import FOLDERS
 from gitcab.store.tree import Tree
 
 _EPILOG = """\b

@@ -112,8 +112,8 @@ class Index:
             from gitcab.store.schema_loading import load_schemas
 
             schemas = load_schemas(self._tree(commit))
-            told = tuple(flaw for flaw, of_schemas in view.flaws_and_origins if of_schemas)
-            if demands_text(schemas.classes, schemas.relations) != view.meta["demands"] or schemas.flaws != told:
+            demands = demands_text(schemas.classes, schemas.relations)
+            if demands != view.meta["demands"] or schemas.flaws != view.schema_flaws():
                 raise _DoesNotFit
 
     def _lay_over(self, view: View, commit: str | None, differing: Differing) -> None:

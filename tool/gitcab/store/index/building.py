@@ -13,7 +13,7 @@ from gitcab.store.index.chunks import Rows, chunks_of
 from gitcab.store.index.demands import demands_text
 from gitcab.store.index.dividing import divided
 from gitcab.store.index.views import definitions
-from gitcab.store.loading import record_files
+from gitcab.store.record_files import record_files
 from gitcab.store.schema_loading import load_schemas
 from gitcab.store.tree import Tree
 

@@ -11,8 +11,8 @@ from gitcab.store.index.content_tree import blob_id
 from gitcab.store.index.differing import Differing
 from gitcab.store.index.laying import lay, troubles
 from gitcab.store.index.view import Change, View
-from gitcab.store.loading import record_files
 from gitcab.store.reading import BYTES_A_FILE, shown_path
+from gitcab.store.record_files import record_files
 from gitcab.store.tree import Tree, TreeFile
 
 

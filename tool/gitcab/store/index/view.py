@@ -56,13 +56,17 @@ class View:
     @cached_property
     def flaws(self) -> tuple[Flaw, ...]:
         """What reading the files found wrong, schemas first, then in the order of the paths."""
-        return tuple(flaw for flaw, _ in self.flaws_and_origins)
+        return (*self.schema_flaws(), *self._told_flaws("NOT of_schemas"))
 
-    @cached_property
-    def flaws_and_origins(self) -> tuple[tuple[Flaw, bool], ...]:
-        """The flaws, and whether each is one of the schemas' files."""
-        rows = self.ask(f"SELECT {tables.FLAW}, of_schemas FROM flaw ORDER BY of_schemas DESC, path")
-        return tuple((tables.flaw_of(row[:-1]), bool(row[-1])) for row in rows)
+    def schema_flaws(self) -> tuple[Flaw, ...]:
+        """What is wrong with the files of classes and relations, in the order in which they were read."""
+        return self._told_flaws("of_schemas")
+
+    def _told_flaws(self, condition: str) -> tuple[Flaw, ...]:
+        # Those of one path are told in the order in which they were found, here and in what lies over it.
+        rows = self.ask(f"SELECT {tables.FLAW} FROM flaw WHERE {condition}")
+        flaws = map(tables.flaw_of, rows)
+        return tuple(flaws if condition == "of_schemas" else sorted(flaws, key=lambda flaw: flaw.place.path))
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
