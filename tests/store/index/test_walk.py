@@ -1,0 +1,36 @@
+"""After every step of a random walk the index answers as if each file had been read."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gitcab.store.starter import starter_files
+from support.index_walk import Walk, assert_same, careful, view_of
+from support.repositories import ScratchRepository
+
+STEPS = 40
+
+
+@pytest.mark.parametrize("prefix", ["", "it/estate/"])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_view_answers_as_the_files_do(repository: Callable[..., ScratchRepository], seed: int, prefix: str) -> None:
+    schemas = {f"{prefix}{path}": content for path, content in starter_files() if path.startswith("schemas/")}
+    walk = Walk(repository(schemas), seed, prefix)
+    for _ in range(STEPS):
+        walk.step()
+        told = f"seed {seed}: {walk.steps}"
+        try:
+            expected = careful(walk.repository.path, prefix=prefix)
+            view = view_of(walk.repository.path, prefix=prefix)
+            try:
+                assert_same(view, expected)
+            finally:
+                view.close()
+            commit = walk.random.choice(walk.commits)
+            view = view_of(walk.repository.path, commit, prefix)
+            try:
+                assert_same(view, careful(walk.repository.path, commit, prefix))
+            finally:
+                view.close()
+        except BaseException as error:
+            raise AssertionError(told) from error
