@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from gitcab import shelf
 from gitcab.model.inventory import Estate
 from gitcab.rules import judge, listed, screening, screens
+from gitcab.rules._screening import folded
 from gitcab.rules.screening import ABOUT_OTHERS, JUDGED_BY_READING, screener, unscreened
-from gitcab.rules.survey import Survey, folded, suspects
+from gitcab.rules.survey import Survey, suspects
 from gitcab.store.loading import load
 from gitcab.store.memory_tree import MemoryTree
 from support.outlines import SCREENED_KINDS, all_findings, honest_outlines, outlines_of

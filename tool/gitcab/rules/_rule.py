@@ -37,11 +37,13 @@ class Scope:
     """Which records somebody asks about: their paths, from git's top, and the ids of the items among them.
 
     `circles` are ids among which every circle of hard needs lies whole that one of these items is on.
+    `twins` are the paths of all further records that have, or had, an id of one of these.
     """
 
     paths: frozenset[str]
     items: frozenset[str] = frozenset()
     circles: frozenset[str] = frozenset()
+    twins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,8 +13,9 @@ def items_asked(facts: Facts) -> Iterable[Item]:
 
 
 def entries_asked(facts: Facts) -> Sequence[AnyEntry]:
-    """The entries in the scope in the order of their paths, all without one."""
-    return facts.estate.entries if facts.scope is None else facts.estate.at(facts.scope.paths)
+    """The entries in the scope and their twins in the order of their paths, all without a scope."""
+    scope = facts.scope
+    return facts.estate.entries if scope is None else facts.estate.at(scope.paths | scope.twins)
 
 
 def _some(facts: Facts, ids: Sequence[str]) -> Iterator[Item]:

@@ -184,3 +184,8 @@ def written_groups(links: Iterable[OutlinedLink]) -> Sequence[WrittenGroup]:
             at = (link[0], link[2])
             groups[at] = WrittenGroup(link[4], [*(groups[at].of if at in groups else ()), link[1]])
     return tuple(groups.values()) if groups else _NO_GROUPS
+
+
+def folded(id: str) -> str:
+    """Ids that are equal when they are folded are told by the rule of duplicate ids; an id is plain ASCII."""
+    return id.lower()

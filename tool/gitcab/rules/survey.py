@@ -1,6 +1,5 @@
 """What screens ask, gathered from the outlines of a whole estate in compact dictionaries."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,8 +7,9 @@ from gitcab.graph.circles import hard_needs, maybe_on_circles
 from gitcab.model.item_class import ItemClass
 from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP, Relation
+from gitcab.rules._crews import Crews
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Crew, Known, Sort, Tie, Ties, WrittenGroup, written_groups
+from gitcab.rules._screening import Crew, Known, Sort, Tie, Ties, WrittenGroup, folded, written_groups
 from gitcab.rules.screening import screener
 
 _NONE: Sequence[Any] = ()
@@ -25,7 +25,8 @@ def suspects(outlines: Iterable[Outline], known: Known) -> Iterator[Outline]:
 class Survey:
     """Keeps the promise of Known for a whole estate, whose outlines are given in the order of their paths.
 
-    `circles` are all items that may be on a circle of hard needs.
+    `circles` are all items that may be on a circle of hard needs. `joined` tells which relations join
+    which classes, source first.
     """
 
     def __init__(
@@ -35,8 +36,6 @@ class Survey:
         self._ties = Ties(classes, relations)
         self._sorts: dict[str, Sort] = {}
         self._former: dict[str, str] = {}
-        self._teams: dict[str, Crew] = {}
-        self._logins: set[str] = set()
         self._twice: set[str] = set()
         items = self._shelve(outlines)
         self._shared = set(_shared_ids(outlines))
@@ -50,6 +49,7 @@ class Survey:
         self._groups: dict[str, Sequence[WrittenGroup]] = {}
         self._link(items)
         self.circles = frozenset(self._circles_among(items, hard_needs(relations)))
+        self.joined = frozenset(self._ties.classes_joined(relations))
 
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""
@@ -63,11 +63,11 @@ class Survey:
 
     def team(self, id: str) -> Crew | None:
         """The team with that id, None where there is none."""
-        return self._teams.get(id)
+        return self._crews.get(id)
 
     def has_login(self, login: str) -> bool:
         """Whether a team has that member, whatever the case."""
-        return login.casefold() in self._logins
+        return login.casefold() in self._crews.logins
 
     def shares_an_id(self, outline: Outline) -> bool:
         """Whether another record has, or had, one of the record's ids; whatever the case."""
@@ -110,15 +110,10 @@ class Survey:
                 teams.setdefault(one.id, one)
         self._former = _former(items, sorts)
         sorts.update({name: sorts[present] for name, present in self._former.items()})
-        self._teams.update({name: self._crew(team) for name, team in teams.items()})
-        self._teams.update({name: self._teams[present] for name, present in _former(teams.values(), teams).items()})
+        fields = {name: team.fields or "{}" for name, team in teams.items()}
+        former_teams = _former(teams.values(), teams)
+        self._crews = Crews({**fields, **{name: fields[present] for name, present in former_teams.items()}})
         return items
-
-    def _crew(self, team: Outline) -> Crew:
-        fields = json.loads(team.fields or "{}")
-        members = fields.get("members", ())
-        self._logins.update(login.casefold() for login in members)
-        return Crew(bool(members), fields.get("succeeded_by") is not None)
 
     def _link(self, items: Iterable[Outline]) -> None:
         """Goes through all relations once, and keeps what is out of the ordinary."""
@@ -157,11 +152,6 @@ class Survey:
             if link.at_least is None and link.relation in needs
         )
         return maybe_on_circles(edges)
-
-
-def folded(id: str) -> str:
-    """Ids that are equal when they are folded are told by the rule of duplicate ids; an id is plain ASCII."""
-    return id.lower()
 
 
 def _former(outlines: Iterable[Outline], present: Collection[str]) -> dict[str, str]:

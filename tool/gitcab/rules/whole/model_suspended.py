@@ -19,15 +19,19 @@ Find out what went wrong, mend the model and publish it under a new id; or take 
 from collections.abc import Iterator
 
 from gitcab.model.finding import Severity
+from gitcab.model.records import Record
 from gitcab.model.records.change_model import ChangeModel
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.track_record import TrackRecord, suspended_models
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import entries_asked
 
 _NOT_STARTED = frozenset({"new", "assess", "authorize", "scheduled"})
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
+    if facts.scope is not None and not any(_follows_or_is_model(one.record) for one in entries_asked(facts)):
+        return
     suspended = suspended_models(facts.inventory)
     for model, record in suspended.items():
         entry = facts.inventory.get(ChangeModel, model)
@@ -39,6 +43,10 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
         if followed in suspended and rfc.record.state in _NOT_STARTED:
             message = f"the model '{followed}' is suspended: {_why(suspended[followed])}"
             yield Complaint(rfc, message, "make it a normal change: `type: normal`, without `model`", ("model",))
+
+
+def _follows_or_is_model(record: Record) -> bool:
+    return isinstance(record, ChangeModel) or (isinstance(record, RequestForChange) and record.model is not None)
 
 
 def _why(record: TrackRecord) -> str:

@@ -1,0 +1,38 @@
+"""Views of an index in memory: one state of some files mirrored, another one laid over it."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from gitcab.store.index.building import build
+from gitcab.store.index.differing import Differing
+from gitcab.store.index.figures import keep_figures
+from gitcab.store.index.overlay import lay_over
+from gitcab.store.index.tables import INSERT_FINDING, INSERT_META, finding_row
+from gitcab.store.index.view import View
+from gitcab.store.memory_tree import MemoryTree
+from gitcab.store.tree import TreeFile
+
+Files = Mapping[str, str | bytes]
+
+
+def mirror(files: Files, prefix: str = "") -> View:
+    """The view of files that are mirrored as they are."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    tree = MemoryTree(files, prefix=prefix)
+    build(connection, tree, {"commit": "0" * 40})
+    keep_figures(connection, {})
+    return View(connection, tree)
+
+
+def keep_in(view: View, findings: tuple[object, ...]) -> None:
+    """Keeps these findings as those of the mirror."""
+    view.connection.executemany(INSERT_FINDING, map(finding_row, findings))
+    view.connection.execute(INSERT_META, ("judged", "{}"))
+
+
+def lay(view: View, before: Files, after: Files) -> View:
+    """The view of `after`, laid over the mirror of `before` that the view shows."""
+    tree = MemoryTree(after, prefix=view.prefix)
+    files = [TreeFile(path) for path in after if before.get(path) != after[path]]
+    changes = lay_over(view, tree, Differing.of(files, before.keys() - after.keys()))
+    return View(view.connection, tree, changes)

@@ -1,0 +1,111 @@
+"""Findings by the index: screens clear what they can, the careful rules judge what is left.
+
+What was found on the mirror is kept, so a view of it costs what lies over the mirror and what that can
+reach. The answers are those of `judge` on everything (decision 0015).
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from gitcab.model.finding import Finding
+from gitcab.model.inventory import Estate, Inventory
+from gitcab.model.outline import Outline
+from gitcab.rules._screening import folded
+from gitcab.rules.knots import Joined, circles_near, classes_on_circles
+from gitcab.rules.nearby import Nearby
+from gitcab.rules.screening import screener
+from gitcab.rules.surroundings import Surroundings
+from gitcab.rules.survey import Survey, suspects
+from gitcab.store.index.neighbours import Neighbours
+
+if TYPE_CHECKING:
+    from gitcab.store.index.view import View
+
+_CIRCLES = ("hard-cycle",)
+
+
+class Judged(NamedTuple):
+    """The findings at these paths, from git's top, suppressions applied; None are all paths there are.
+
+    `joined` tells which classes are joined by relations, where the whole view was judged.
+    """
+
+    findings: tuple[Finding, ...]
+    paths: frozenset[str] | None = None
+    joined: frozenset[Joined] = frozenset()
+
+
+def judge_whole(view: "View", estate: Estate) -> Judged:
+    """Judges all that the view shows; `estate` is the same one."""
+    outlines = list(view.outlines())
+    known = Survey(outlines, *view.demands)
+    suspected = list(suspects(outlines, known))
+    flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}
+    return Judged(_careful(suspected, flawed, known.circles, estate), None, known.joined)
+
+
+def judge_nearby(view: "View", estate: Estate, joined: Iterable[Joined]) -> Judged | None:
+    """Judges whatever can have other findings than the mirror; None where that may be all.
+
+    `joined` is what judging the whole mirror told.
+    """
+    neighbours = Neighbours(view)
+    near = Nearby(neighbours, estate.inventory)
+    if near.is_all:
+        return None
+    outlines = list(view.outlines(near.paths)) if near.paths else []
+    classes = classes_on_circles({*joined, *_joined(outlines, estate.inventory)}, estate.relations)
+    if near.rewired:
+        circles = circles_near(near.rewired, classes, estate.relations, estate.inventory, neighbours)
+        told = {path.removeprefix(view.prefix) for path in neighbours.told_by(_CIRCLES)}
+        further = (neighbours.having(circles) | told) - near.paths
+        near.paths |= further
+        outlines.extend(view.outlines(further) if further else ())
+    items = [one.id for one in outlines if _is_item(one)]
+    circles = circles_near(items, classes, estate.relations, estate.inventory, neighbours) if classes else set()
+    known = Surroundings(outlines, neighbours, estate.inventory, circles)
+    is_cleared = screener(known)
+    suspected = [one for one in outlines if not is_cleared(one)]
+    shared = {folded(name) for one in suspected if known.shares_an_id(one) for name in (one.id, *one.formerly)}
+    twins = neighbours.sharing(shared) if shared else ()
+    paths = frozenset(f"{view.prefix}{path}" for path in near.paths)
+    flawed = paths & {*view.unread, *(flaw.place.path for flaw in view.flaws)}
+    return Judged(_careful(suspected, flawed, known.circles, estate, twins), paths)
+
+
+def _careful(
+    suspected: Iterable[Outline],
+    flawed: Collection[str],
+    circles: frozenset[str],
+    estate: Estate,
+    twins: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """What the careful rules say of these records and of files that could not be read without a flaw.
+
+    `twins` lie at paths from the estate's root, `flawed` at such from git's top.
+    """
+    listed = list(suspected)
+    paths = frozenset({*flawed, *(f"{estate.prefix}{one.path}" for one in listed)})
+    if not paths:
+        return ()
+    # Who has nothing to tell need not load the rules, and through them the records' models.
+    from gitcab.rules import Scope, judge_within
+    from gitcab.rules.suppression import apply_suppressions
+
+    items = frozenset(one.id for one in listed if _is_item(one))
+    scope = Scope(paths, items, circles, frozenset(f"{estate.prefix}{path}" for path in twins))
+    return apply_suppressions(judge_within(estate, scope), estate, paths)
+
+
+def _joined(outlines: Iterable[Outline], inventory: Inventory) -> Iterator[Joined]:
+    items = [one for one in outlines if _is_item(one)]
+    inventory.expect({link.target for one in items for link in one.links})
+    for one in items:
+        for link in one.links:
+            target = inventory.item(link.target)
+            if target is not None:
+                yield link.relation, one.item_class or "", target.item_class
+
+
+def _is_item(outline: Outline) -> bool:
+    return outline.kind == "ConfigurationItem" and outline.proposed_by is None
