@@ -195,7 +195,11 @@ class IndexFile:
 
 
 def _told(connection: sqlite3.Connection) -> dict[str, str]:
-    return {"stamp": "", "inode": "", **dict(connection.execute("SELECT key, value FROM meta"))}
+    """What is kept beside the records. Raises sqlite3.DatabaseError for a damaged file."""
+    try:
+        return {"stamp": "", "inode": "", **dict(connection.execute("SELECT key, value FROM meta"))}
+    except ValueError as error:  # even what SQLite says of it may be no text
+        raise sqlite3.DatabaseError("damaged") from error
 
 
 def _new_stamp() -> int:
