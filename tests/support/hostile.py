@@ -25,6 +25,9 @@ def hostile(subject: Any) -> Any:
         return subject
     if isinstance(subject, str):
         return f"{START}{subject}{HOSTILE}"
+    if isinstance(subject, tuple) and hasattr(subject, "_fields"):
+        told = subject._asdict().items()
+        return subject._replace(**{name: hostile(value) for name, value in told if not _is_ours(name, value)})
     if isinstance(subject, tuple):
         return tuple(hostile(part) for part in subject)
     if isinstance(subject, list):

@@ -1,34 +1,27 @@
-"""A page of text for people: the door to rich, and the place where record text becomes harmless."""
+"""A page of text for people: the place where record text becomes harmless and styles become colours."""
 
 import io
-from collections.abc import Sequence
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterable, Iterator, Sequence
 
 from gitcab.model.finding import Severity
 from gitcab.model.impact import State
 from gitcab.reports._escape import no_commands, visible
 from gitcab.reports._look import Look
+from gitcab.reports.text._cells import cut, width_of, wrapped
 from gitcab.reports.text._columns import GAP, fitting
 
 Piece = str | tuple[str, str]
-"""Some text, plain or with one of rich's styles."""
+"""Some text, plain or in a style of a few words, such as `bold red`."""
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+"""The terminal's codes (ECMA-48, select graphic rendition)."""
 
 STATE_STYLES = {State.UP: "green", State.AT_RISK: "cyan", State.DEGRADED: "yellow", State.DOWN: "bold red"}
 SEVERITY_STYLES = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
 _NARROWEST = 20
-_UNLIMITED = 100_000
 
-
-def _styled(pieces: Sequence[Piece]) -> Text:
-    text = Text()
-    for piece in pieces:
-        words, style = (piece, "") if isinstance(piece, str) else piece
-        text.append(visible(words), style or None)
-    return text
+_Shown = tuple[str, str]
+"""Harmless words and their style, which may be empty."""
 
 
 class Page:
@@ -37,26 +30,18 @@ class Page:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._file = io.StringIO()
-        self._console = Console(
-            file=self._file,
-            width=_UNLIMITED,
-            color_system="standard" if look.colour else None,
-            force_terminal=look.colour,
-            legacy_windows=False,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            _environ={},
-        )
 
     def line(self, *pieces: Piece, first: str = "", rest: str | None = None) -> None:
         """A line, wrapped where it is too long; `first` goes before it, `rest` before what follows."""
         first = visible(first)
-        rest = " " * cell_len(first) if rest is None else visible(rest)
-        width = max(_NARROWEST, self._look.width - max(cell_len(first), cell_len(rest)))
-        for number, part in enumerate(_styled(pieces).wrap(self._console, width) or [Text()]):
-            part.rstrip()
-            self._print(Text(rest if number else first) + part)
+        rest = " " * width_of(first) if rest is None else visible(rest)
+        room = max(_NARROWEST, self._look.width - max(width_of(first), width_of(rest)))
+        shown = [_shown(piece) for piece in pieces]
+        begin = 0
+        for part in wrapped("".join(words for words, _ in shown), room):
+            cells = list(_between(shown, begin, begin + len(part.rstrip())))
+            self._write([(rest if begin else first, ""), *cells])
+            begin += len(part)
 
     def blank(self) -> None:
         """An empty line, unless nothing stands on the page yet."""
@@ -70,15 +55,11 @@ class Page:
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[Piece]]) -> None:
         """Rows below column heads; what does not fit is cut with `…` or left out, unless all is to be shown."""
-        cells = [[_styled([cell]) for cell in row] for row in (columns, *rows)]
-        natural = [max(cell.cell_len for cell in column) for column in zip(*cells, strict=True)]
+        cells = [[_shown((head, "bold")) for head in columns], *([_shown(cell) for cell in row] for row in rows)]
+        natural = [max(width_of(words) for words, _ in column) for column in zip(*cells, strict=True)]
         widths = natural if self._look.full else fitting(natural, self._look.width)
-        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
-        for head, width in zip(cells[0], widths, strict=False):
-            table.add_column(head, width=width, no_wrap=True, overflow="ellipsis")
-        for row in cells[1:]:
-            table.add_row(*row[: len(widths)])
-        self._console.print(table)
+        for row in cells:
+            self._write(list(_laid_out(row, widths)))
         if len(widths) < len(columns):
             self.line((f"(left out to fit: {', '.join(columns[len(widths) :])})", "dim"))
 
@@ -87,5 +68,32 @@ class Page:
         lines = (line.rstrip() for line in self._file.getvalue().split("\n"))
         return no_commands("\n".join(lines))
 
-    def _print(self, text: Text) -> None:
-        self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
+    def _write(self, cells: Iterable[_Shown]) -> None:
+        for words, style in cells:
+            coloured = style and words and self._look.colour
+            self._file.write(_coloured(words, style) if coloured else words)
+        self._file.write("\n")
+
+
+def _coloured(words: str, style: str) -> str:
+    return f"\x1b[{';'.join(_CODES[word] for word in style.split())}m{words}\x1b[0m"
+
+
+def _shown(piece: Piece) -> _Shown:
+    words, style = (piece, "") if isinstance(piece, str) else piece
+    return visible(words), style
+
+
+def _between(pieces: Iterable[_Shown], begin: int, end: int) -> Iterator[_Shown]:
+    """The part of the pieces from one position in their joint text to another."""
+    at = 0
+    for words, style in pieces:
+        yield words[max(0, begin - at) : max(0, end - at)], style
+        at += len(words)
+
+
+def _laid_out(row: Sequence[_Shown], widths: Sequence[int]) -> Iterator[_Shown]:
+    for (words, style), width in zip(row, widths, strict=False):
+        told = cut(words, width)
+        yield told, style
+        yield " " * (width - width_of(told) + GAP), ""
