@@ -21,7 +21,13 @@ WORKFLOWS = [*(ROOT / ".github/workflows").glob("*.yml"), *(STARTER / ".github/w
 SHIPPED = sorted((STARTER / ".github/workflows").glob("*.yml"))
 TRUSTED = [file for file in WORKFLOWS if file.name in ("cab.yml", "schedule.yml")]
 PRIVILEGED = [file for file in WORKFLOWS if file.name not in ("gate.yml", "review.yml", "test.yml")]
-INSTALLS_ITSELF = re.compile(r"- name: Install gitcab from this checkout\n        run: \|\n(          .+\n)+")
+INSTALLS_ITSELF = re.compile(
+    r"- name: Install gitcab (?:from this checkout|as the default branch has it)\n        run: \|\n(          .+\n)+"
+)
+CLONES = re.compile(
+    r"gh auth setup-git\ngit clone --quiet --bare(?: --filter=blob:none| --depth=\d+)*"
+    r' "\$GITHUB_SERVER_URL/\$GITHUB_REPOSITORY\.git" "\$RUNNER_TEMP/records\.git"\n'
+)
 
 LINTERS = {
     "actionlint": ["actionlint", "-no-color"],
@@ -65,7 +71,7 @@ def test_workflows_and_the_action_are_sound(linter, files):
     ("linter", "sound", "broken"),
     [
         ("actionlint", "github.ref", "github.reff"),
-        ("zizmor", '"$BASE"', "${{ github.head_ref }}"),
+        ("zizmor", "HEAD^1", "${{ github.head_ref }}"),
         ("schema", "runs-on:", "run-on:"),
         ("timeout", "timeout-minutes: 10", ""),
     ],
@@ -103,23 +109,23 @@ def test_no_expression_reaches_a_shell_and_no_job_may_more_than_it_says(workflow
 def test_the_trusted_gate_takes_nothing_from_the_head_and_is_never_skipped(workflow):
     job = yaml.safe_load(workflow.read_text())["jobs"]["decide"]
     assert "if" not in job
-    assert job["steps"][0]["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert "--filter=blob:none --depth=100" in job["steps"][0]["run"]
     assert job["permissions"] == {"contents": "read", "pull-requests": "write", "statuses": "write"}
-    assert [step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step] == [
-        "actions/checkout",
-        "actions/setup-python",
-    ]
+    assert [step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step] == ["actions/setup-python"]
 
 
 @pytest.mark.parametrize("workflow", PRIVILEGED, ids=lambda path: str(path.relative_to(ROOT)))
-def test_whatever_has_rights_checks_the_default_branch_out_and_keeps_no_token_there(workflow):
+def test_whatever_has_rights_starts_from_the_default_branch_and_keeps_no_token_there(workflow):
+    """A clone without a name of a branch has the default one; only where records are written are they checked out."""
     for job in yaml.safe_load(workflow.read_text())["jobs"].values():
         default = {
             "ref": "${{ github.event.repository.default_branch }}",
             "persist-credentials": False,
             "fetch-depth": 0,
         }
-        assert job["steps"][0]["with"] == default
+        first, texts = job["steps"][0], [step.get("run", "") for step in job["steps"]]
+        assert CLONES.fullmatch(first["run"]) if workflow.name != "change.yml" else first["with"] == default
+        assert not [text for text in texts if re.search("git (checkout|switch|worktree|archive|merge|pull)", text)]
 
 
 def test_a_review_wakes_the_gate_and_may_nothing_itself():
@@ -137,27 +143,38 @@ def test_this_repository_lives_by_its_own_starter(path):
 
 @pytest.fixture
 def pull_request(repository, monkeypatch, tmp_path):
-    """A small estate with the starter, where the gate's commands find what a runner gives them."""
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    """A small estate with the starter on a GitHub of its own, where the gate's steps find what a runner gives them."""
+    programs = tmp_path / "programs"
+    for folder in (programs, tmp_path / "github/district", tmp_path / "runner"):
+        folder.mkdir(parents=True)
+    (programs / "gh").write_text("#!/bin/sh\n")
+    (programs / "gh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{Path(sys.executable).parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("GITHUB_SERVER_URL", (tmp_path / "github").as_uri())
+    monkeypatch.setenv("GITHUB_REPOSITORY", "district/it")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    monkeypatch.setenv("RUNNER_TEMP", str(tmp_path / "runner"))
     estate = repository({**dict(starter_files()), **ESTATE})
-    monkeypatch.setenv("BASE", estate.head())
+    estate.git("config", "uploadpack.allowFilter", "true")
+    (tmp_path / "github/district/it.git").symlink_to(estate.path / ".git")
     return estate
 
 
-def steps(workflow: Path, repository: Path) -> Iterator[tuple[str, subprocess.CompletedProcess[str]]]:
-    """Runs the steps that call gitcab, as a runner would."""
+def steps(workflow: Path, head: str) -> Iterator[tuple[str, subprocess.CompletedProcess[str]]]:
+    """Runs the steps that get the records and that call gitcab, as a runner would for that commit."""
     for step in yaml.safe_load(workflow.read_text())["jobs"]["gate"]["steps"]:
-        if step.get("run", "").startswith("gitcab "):
+        if step.get("run", "").startswith(("gh ", "gitcab ")):
             command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-            yield step["name"], subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+            surroundings = {**os.environ, "GITHUB_SHA": head}
+            ran = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+            yield step["name"], ran
 
 
 @pytest.mark.parametrize("workflow", GATES, ids=["ours", "starter"])
 def test_the_gate_tells_what_a_change_could_hit(pull_request, workflow, tmp_path):
     edited = ESTATE["cmdb/printer/lobby-1.yaml"].replace("Lobby", "Main lobby")
-    pull_request.commit("A better name", {"cmdb/printer/lobby-1.yaml": edited})
-    for _, run in steps(workflow, pull_request.path):
+    head = pull_request.commit("A better name", {"cmdb/printer/lobby-1.yaml": edited})
+    for _, run in steps(workflow, head):
         assert run.returncode == 0, run.stdout + run.stderr
     summary = (tmp_path / "summary.md").read_text()
     assert "lobby-1" in summary
@@ -165,7 +182,8 @@ def test_the_gate_tells_what_a_change_could_hit(pull_request, workflow, tmp_path
 
 
 def test_the_gate_points_at_what_is_wrong(pull_request):
-    pull_request.commit("A mistake", {"cmdb/printer/lobby-2.yaml": "kind: ConfigurationItem\nid: lobby-2\n"})
-    name, run = next(steps(GATES[0], pull_request.path))
+    head = pull_request.commit("A mistake", {"cmdb/printer/lobby-2.yaml": "kind: ConfigurationItem\nid: lobby-2\n"})
+    (_, got), (name, run) = list(steps(GATES[0], head))[:2]
+    assert got.returncode == 0, got.stderr
     assert (name, run.returncode) == ("Are the records right?", 1)
     assert "::error file=cmdb/printer/lobby-2.yaml,line=" in run.stdout

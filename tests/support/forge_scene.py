@@ -15,6 +15,7 @@ class District:
 
     def __init__(self, folder: Path) -> None:
         self.origin = make_repository(folder / "origin", scene_files())
+        self.origin.git("config", "uploadpack.allowFilter", "true")
         self.origin.git("clone", "--quiet", self.origin.path.as_uri(), str(folder / "clone"))
         self.clone = ScratchRepository(folder / "clone")
         self.world = World()
