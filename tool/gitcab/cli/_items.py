@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -12,14 +12,16 @@ from gitcab.model.entry import Entry
 from gitcab.model.inventory import Estate
 from gitcab.model.item_class import ItemClass
 from gitcab.model.nearest import did_you_mean
-from gitcab.model.records import Record
-from gitcab.model.records.change_model import ChangeModel
-from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.records.release import Release
-from gitcab.model.records.request_for_change import RequestForChange
-from gitcab.model.records.team import Team
 
-R = TypeVar("R", bound=Record)
+if TYPE_CHECKING:  # whoever names items only needs none of the records' models
+    from gitcab.model.records import Record
+    from gitcab.model.records.change_model import ChangeModel
+    from gitcab.model.records.configuration_item import ConfigurationItem
+    from gitcab.model.records.release import Release
+    from gitcab.model.records.request_for_change import RequestForChange
+    from gitcab.model.records.team import Team
+
+R = TypeVar("R", bound="Record")
 
 
 class _Id(click.ParamType[str]):
@@ -48,21 +50,28 @@ CLASS = _Id("schemas/classes")
 
 def items_named(estate: Estate, ids: Iterable[str]) -> list[str]:
     """The present ids of the CIs so named. Raises UsageError for one that is not there."""
-    return [_found(estate, ConfigurationItem, "configuration item", one).id for one in ids]
+    found = (estate.inventory.item(one) or item_named(estate, one) for one in ids)
+    return [item.id for item in found]
 
 
-def item_named(estate: Estate, written: str) -> Entry[ConfigurationItem]:
+def item_named(estate: Estate, written: str) -> "Entry[ConfigurationItem]":
     """The CI so named. Raises UsageError where it is not there."""
+    from gitcab.model.records.configuration_item import ConfigurationItem
+
     return _found(estate, ConfigurationItem, "configuration item", written)
 
 
-def team_named(estate: Estate, written: str) -> Entry[Team]:
+def team_named(estate: Estate, written: str) -> "Entry[Team]":
     """The team so named. Raises UsageError where it is not there."""
+    from gitcab.model.records.team import Team
+
     return _found(estate, Team, "team", written)
 
 
-def model_named(estate: Estate, written: str) -> Entry[ChangeModel]:
+def model_named(estate: Estate, written: str) -> "Entry[ChangeModel]":
     """The change model so named. Raises UsageError where it is not there."""
+    from gitcab.model.records.change_model import ChangeModel
+
     return _found(estate, ChangeModel, "change model", written)
 
 
@@ -73,13 +82,17 @@ def class_named(estate: Estate, written: str) -> ItemClass:
     return estate.classes[written]
 
 
-def rfc_named(estate: Estate, written: str) -> Entry[RequestForChange]:
+def rfc_named(estate: Estate, written: str) -> "Entry[RequestForChange]":
     """The RFC so named. Raises UsageError where it is not there."""
+    from gitcab.model.records.request_for_change import RequestForChange
+
     return _found(estate, RequestForChange, "request for change", written)
 
 
-def release_named(estate: Estate, written: str) -> Entry[Release]:
+def release_named(estate: Estate, written: str) -> "Entry[Release]":
     """The release so named. Raises UsageError where it is not there."""
+    from gitcab.model.records.release import Release
+
     return _found(estate, Release, "release", written)
 
 
@@ -90,7 +103,7 @@ def _found(estate: Estate, kind: type[R], sort: str, written: str) -> Entry[R]:
     return entry
 
 
-def refuse_unknown(estate: Estate, sort: str, written: str, *kinds: type[Record]) -> NoReturn:
+def refuse_unknown(estate: Estate, sort: str, written: str, *kinds: "type[Record]") -> NoReturn:
     """Raises UsageError for an id that is not there, CannotTell where its file could not be read."""
     for path in estate.unread:
         if path.endswith(f"/{written}.yaml"):
@@ -98,7 +111,7 @@ def refuse_unknown(estate: Estate, sort: str, written: str, *kinds: type[Record]
     raise click.UsageError(unknown(sort, written, known_ids(estate, *kinds)))
 
 
-def known_ids(estate: Estate, *kinds: type[Record]) -> list[str]:
+def known_ids(estate: Estate, *kinds: "type[Record]") -> list[str]:
     """The ids of all records of these kinds."""
     return [entry.id for kind in kinds for entry in estate.inventory.of_kind(kind)]
 

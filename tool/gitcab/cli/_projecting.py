@@ -11,7 +11,6 @@ from gitcab.cli._telling import warn
 from gitcab.model.basis import Basis
 from gitcab.model.inventory import Estate
 from gitcab.model.moment import read_date, read_time
-from gitcab.planning.projection import projected
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,6 +46,8 @@ def estate_at(estate: Estate, at: datetime | None) -> tuple[Estate, Basis]:
     """The estate as it will be at that moment, or as it is, and what was reckoned in."""
     if at is None:
         return estate, Basis()
+    from gitcab.planning.projection import projected
+
     found = projected(estate.inventory, at)
     return replace(estate, inventory=found.inventory), Basis(at, found.applied, found.unfit)
 

@@ -13,14 +13,12 @@ from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import format_option, full_option, repository_options
 from gitcab.cli._projecting import at_option, estate_at, remark
 from gitcab.cli._telling import tell
-from gitcab.graph.dependencies import dependencies
 from gitcab.graph.impact import impact as impact_of
 from gitcab.model.dependencies import Dependencies
 from gitcab.model.impact import Explanation, Impact, State
 from gitcab.model.inventory import Estate
 from gitcab.model.nearest import did_you_mean
 from gitcab.reports import formats
-from gitcab.store.comparing import compare
 
 _EPILOG = """\b
 Examples:
@@ -95,6 +93,8 @@ def _asked(opened: Opened, estate: Estate, ids: tuple[str, ...], rev: str | None
     since = options["changed_since"]
     if since is None:
         return asked_by_name(estate, ids, state, options["case"])
+    from gitcab.store.comparing import compare
+
     changes = compare(opened.estate(since), estate, since, rev or "the work tree")
     return asked_by_changes(estate, changes, state, options["case"])
 
@@ -116,6 +116,8 @@ def _upstream(estate: Estate, ids: tuple[str, ...], names: set[str] | None, dept
     items = items_named(estate, ids)
     if len(items) != 1:
         raise click.UsageError("--upstream takes one configuration item")
+    from gitcab.graph.dependencies import dependencies
+
     found = dependencies(estate.inventory, estate.relations, estate.classes, items[0], relation_names=names)
     told = tuple(one for one in found.dependencies if depth is None or one.hops <= depth)
     return replace(found, dependencies=told, unread=estate.unread)

@@ -7,8 +7,10 @@ the beginnings are as they are.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gitcab.model.records.request_for_change import RequestForChange
+if TYPE_CHECKING:
+    from gitcab.model.records.request_for_change import RequestForChange
 
 _Steps = Mapping[str, tuple[str, ...]]
 
@@ -78,7 +80,7 @@ class Transition:
         return any(step in ("implement", "review", "closed", "canceled") for step in self.steps)
 
 
-def transition(before: RequestForChange | None, after: RequestForChange) -> Transition | None:
+def transition(before: "RequestForChange | None", after: "RequestForChange") -> Transition | None:
     """What becomes of the state, judged by the type that it has afterwards; None where it stays."""
     came_from = before.state if before else None
     if came_from == after.state:
