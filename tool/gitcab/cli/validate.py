@@ -6,18 +6,13 @@ from pathlib import Path
 
 import click
 
-from gitcab.cli._baseline import less_known
 from gitcab.cli._exit import Exit
-from gitcab.cli._manuals import manuals
+from gitcab.cli._judging import Judging, judging
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import fail_on_option, format_option, repository_options
 from gitcab.cli._telling import tell
 from gitcab.model.finding import Finding, Judgement, Severity
-from gitcab.model.inventory import Estate
-from gitcab.rules import judge
-from gitcab.rules.comparison import new_findings
-from gitcab.rules.selection import select
-from gitcab.rules.suppression import apply_suppressions
+from gitcab.model.rule_manual import RuleManual
 
 _EPILOG = """\b
 Examples:
@@ -60,36 +55,50 @@ def validate(
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE")
     opened = open_estate(repo)
-    estate = opened.estate(rev)
-    base_estate = opened.estate(base) if base else None
-    findings = apply_suppressions(judge(estate, base_estate), estate)
+    judged = judging(opened, rev, base)
+    chosen = _from_top(opened, judged, paths)
+    answer = judged.new() if baseline is None else judged.found()
+    findings = answer.findings
     if baseline is not None:
-        findings = less_known(findings, opened, baseline, update=update_baseline, base=base)
-    if base_estate is not None:
-        findings = new_findings(findings, apply_suppressions(judge(base_estate), base_estate))
+        from gitcab.cli._baseline import less_known
+
+        findings = judged.less(less_known(findings, opened, baseline, update=update_baseline, base=base))
     findings = _chosen(findings, only, ignore)
-    if paths:
-        findings = _below(findings, _from_top(opened, estate, paths))
-    tell(Judgement(findings, len(estate.inventory), manuals()), format_name)
+    if chosen:
+        findings = _below(findings, chosen)
+    tell(Judgement(findings, answer.records, _manuals(format_name)), format_name)
+    judged.finish()
     failing = any(finding.severity.rank >= Severity(fail_on).rank for finding in findings)
     ctx.exit(Exit.FINDINGS if failing else Exit.CLEAN)
 
 
-def _chosen(findings: Iterable[Finding], only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Finding, ...]:
+def _manuals(format_name: str) -> tuple[RuleManual, ...]:
+    """The rules, for the one format that hands them on: loading them takes longer than many an answer."""
+    if format_name != "sarif":
+        return ()
+    from gitcab.cli._manuals import manuals
+
+    return manuals()
+
+
+def _chosen(findings: tuple[Finding, ...], only: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Finding, ...]:
+    if not only and not ignore:
+        return findings
+    from gitcab.rules.selection import select
+
     try:
         return select(findings, only, ignore)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
 
-def _from_top(opened: Opened, estate: Estate, paths: Iterable[str]) -> list[str]:
+def _from_top(opened: Opened, judged: Judging, paths: Iterable[str]) -> list[str]:
     """The paths from git's top. Raises UsageError for one at which no record lies and no finding."""
-    known = {entry.source.path for entry in estate.entries} | {flaw.place.path for flaw in estate.flaws}
-    told = [opened.from_top(Path(path)) or normpath(path) for path in paths]
-    for given, path in zip(paths, told, strict=True):
-        if path != "." and not any(one == path or one.startswith(f"{path}/") for one in known):
+    told = [(path, opened.from_top(Path(path)) or normpath(path)) for path in paths]
+    for given, path in told:
+        if path != "." and not judged.has_record(path):
             raise click.UsageError(f"there is no record at {given}")
-    return told
+    return [path for _, path in told]
 
 
 def _below(findings: Iterable[Finding], paths: Iterable[str]) -> tuple[Finding, ...]:

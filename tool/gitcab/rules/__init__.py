@@ -17,7 +17,7 @@ from gitcab.model.inventory import Estate
 from gitcab.rules import local, reading, reference, whole
 from gitcab.rules._rule import Complaint, Demands, Facts, LocalRule, ReadingRule, ReferenceRule, Rule, Scope, WholeRule
 
-__all__ = ["Listed", "Scope", "finding_of", "judge", "judge_within", "listed"]
+__all__ = ["Listed", "Scope", "finding_of", "judge", "judge_against", "judge_within", "listed"]
 
 _SHELVES: tuple[tuple[ModuleType, type], ...] = (
     (reading, ReadingRule),
@@ -70,6 +70,18 @@ def judge_within(estate: Estate, scope: Scope) -> tuple[Finding, ...]:
     """Of the findings of `judge(estate)` those at the scope's paths; nothing else is loaded without need."""
     facts = Facts(Demands.of(estate), estate.inventory, estate, scope=scope)
     found = (one for one in _findings(facts, scope.paths) if one.place.path in scope.paths)
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+
+def judge_against(estate: Estate, base: Estate, scope: Scope | None) -> tuple[Finding, ...]:
+    """Of the findings of `judge(estate, base)` those that `judge(estate)` has not, sorted.
+
+    In the scope are all records that differ: their paths in both, and the items among them in the base;
+    None means that any may.
+    """
+    facts = Facts(Demands.of(estate), estate.inventory, estate, base, scope)
+    comparing = (one for one in listed().values() if isinstance(one.rule, WholeRule) and one.rule.compares)
+    found = (_finding(one, complaint) for one in comparing for complaint in _complaints(one.rule, facts, (), ()))
     return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 

@@ -101,10 +101,11 @@ class ReferenceRule:
 
 @dataclass(frozen=True, slots=True)
 class WholeRule:
-    """Looks at all records of a small kind, or at a figure that is kept for all."""
+    """Looks at all records of a small kind, or at a figure that is kept for all. `compares`: with a base only."""
 
     severity: Severity
     judge: Callable[[Facts], Iterator[Complaint]]
+    compares: bool = False
 
 
 Rule = ReadingRule | LocalRule | ReferenceRule | WholeRule

@@ -22,6 +22,7 @@ from typing import Any
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import small_asked
 from gitcab.rules._wording import listed
 
 _MAY_CHANGE = frozenset({"links"})
@@ -30,8 +31,8 @@ _MAY_CHANGE = frozenset({"links"})
 def _judge(facts: Facts) -> Iterator[Complaint]:
     if facts.base is None:
         return
-    before = {(one.record.kind, one.id): one for one in facts.base.small if one.record.is_history}
-    for entry in facts.estate.small:
+    before = {(one.record.kind, one.id): one for one in small_asked(facts, facts.base) if one.record.is_history}
+    for entry in small_asked(facts, facts.estate):
         old = before.get((entry.record.kind, entry.id))
         edited = _edited(old, entry) if old else ()
         if edited and old:
@@ -56,4 +57,4 @@ def _were(names: tuple[str, ...]) -> str:
     return "was" if len(names) == 1 else "were"
 
 
-RULE = WholeRule(Severity.ERROR, _judge)
+RULE = WholeRule(Severity.ERROR, _judge, compares=True)

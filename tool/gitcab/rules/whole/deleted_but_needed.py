@@ -21,11 +21,12 @@ from gitcab.model.finding import Severity
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.rules._known import unread
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import items_asked
 from gitcab.rules._wording import listed
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    for item in facts.base.inventory.items() if facts.base else ():
+    for item in items_asked(facts, facts.base.inventory) if facts.base else ():
         if facts.inventory.item(item.id) is None:
             yield from _complaints(item.id, facts)
 
@@ -38,4 +39,4 @@ def _complaints(id: str, facts: Facts) -> Iterator[Complaint]:
         yield Complaint(entry, message, "bring the file back and retire the item, or remove their relations to it")
 
 
-RULE = WholeRule(Severity.ERROR, _judge)
+RULE = WholeRule(Severity.ERROR, _judge, compares=True)

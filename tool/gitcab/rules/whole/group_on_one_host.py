@@ -41,7 +41,7 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
             if link.relation in HOSTING and link.group is None and not members_of(link.target, inventory):
                 yield link.target
 
-    for item in items_asked(facts):
+    for item in items_asked(facts, inventory):
         for members, route in _redundant(item, inventory) if item.is_operational else ():
             shared = shared_hosts(members, hosts)
             entry = inventory.get(ConfigurationItem, item.id) if shared else None

@@ -29,13 +29,14 @@ from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.transition import Transition, transition
 from gitcab.rules._known import unread_before
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import changes_asked
 from gitcab.rules._wording import listed
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     if facts.base is None:
         return
-    for entry in facts.inventory.of_kind(RequestForChange):
+    for entry in changes_asked(facts, facts.estate):
         before = facts.base.inventory.get(RequestForChange, entry.id)
         step = transition(before.record if before else None, entry.record)
         if step is not None and entry.id not in unread_before(facts):
@@ -62,4 +63,4 @@ def _hint(step: Transition) -> str:
     return f"from '{step.before}' it may go to {listed(step.legal, 'or')}"
 
 
-RULE = WholeRule(Severity.ERROR, _judge)
+RULE = WholeRule(Severity.ERROR, _judge, compares=True)

@@ -26,7 +26,7 @@ from gitcab.rules._scoped import items_asked
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
     inventory = facts.inventory
-    for item in items_asked(facts):
+    for item in items_asked(facts, inventory):
         if item.is_operational and not inventory.links_from(item.id) and not inventory.links_to(item.id):
             entry = inventory.get(ConfigurationItem, item.id)
             if entry is not None:

@@ -21,10 +21,11 @@ from gitcab.model.finding import Severity
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.rules._known import unread
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import changes_asked
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    for before in facts.base.inventory.of_kind(RequestForChange) if facts.base else ():
+    for before in changes_asked(facts, facts.base) if facts.base else ():
         after = facts.inventory.get(RequestForChange, before.id)
         back = f"git checkout BASE -- {before.source.path}"
         if after is None and before.id not in unread(facts):
@@ -34,4 +35,4 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
             yield Complaint(after, message, f"git mv {after.source.path} {before.source.path}", ("id",))
 
 
-RULE = WholeRule(Severity.ERROR, _judge)
+RULE = WholeRule(Severity.ERROR, _judge, compares=True)

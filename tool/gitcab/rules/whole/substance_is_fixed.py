@@ -25,13 +25,14 @@ from gitcab.model.finding import Severity
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.substance import altered_substance
 from gitcab.rules._rule import Complaint, Facts, WholeRule
+from gitcab.rules._scoped import changes_asked
 
 _AUTHORISED = frozenset({"scheduled", "implement", "review"})
 _FIXED = frozenset({"implement", "review", "closed"})
 
 
 def _judge(facts: Facts) -> Iterator[Complaint]:
-    for entry in facts.inventory.of_kind(RequestForChange) if facts.base else ():
+    for entry in changes_asked(facts, facts.estate) if facts.base else ():
         before = facts.base.inventory.get(RequestForChange, entry.id) if facts.base else None
         if before is None or before.record.state not in _AUTHORISED or entry.record.state not in _FIXED:
             continue
@@ -41,4 +42,4 @@ def _judge(facts: Facts) -> Iterator[Complaint]:
             yield Complaint(entry, message, hint, (name,))
 
 
-RULE = WholeRule(Severity.ERROR, _judge)
+RULE = WholeRule(Severity.ERROR, _judge, compares=True)

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from gitcab.model.finding import Finding
 from gitcab.store.index import tables
+from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.file import IndexFile, Unwritable
 from gitcab.store.index.view import View
+from gitcab.store.repository import Repository
 
 
 class Kept(NamedTuple):
@@ -26,14 +29,27 @@ def kept(view: View) -> Kept | None:
     return Kept(read["records"], frozenset((name, one, other) for name, one, other in read["joined"]))
 
 
-def keep(file: IndexFile, stamp: str, findings: Iterable[Finding], judged: Kept) -> bool:
+def mirror_under(view: View, repository: Repository) -> View | None:
+    """The mirror that lies under the view, nothing laid over it; None where its file has gone or is another one."""
+    connection = IndexFile(repository.git_dir, view.prefix).open().connection
+    if connection is None:
+        return None
+    root = repository.top / view.prefix if repository.top else None
+    mirror = View(connection, ContentTree(repository, view.meta["commit"], view.prefix, root))
+    if mirror.meta.get("stamp") != view.meta.get("stamp"):
+        mirror.close()
+        return None
+    return mirror
+
+
+def keep(git_dir: Path, prefix: str, stamp: str, findings: Iterable[Finding], judged: Kept) -> bool:
     """Keeps the findings on the mirror with that stamp; False where the file cannot be written now.
 
     No view of it may be open in this process.
     """
     told = json.dumps({"records": judged.records, "joined": sorted(judged.joined)})
     try:
-        with file.writing(stamp) as connection:
+        with IndexFile(git_dir, prefix).writing(stamp) as connection:
             connection.execute("DELETE FROM finding")
             connection.executemany(tables.INSERT_FINDING, map(tables.finding_row, findings))
             connection.execute(tables.INSERT_META, ("judged", told))

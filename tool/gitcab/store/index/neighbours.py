@@ -22,6 +22,13 @@ class Neighbours:
         self.view = view
         self.names = Names(view)
 
+    def is_below(self, path: str) -> bool:
+        """Whether there is a record at the path or below it, "" being the root."""
+        if not path:
+            return bool(self.view.ask("SELECT 1 FROM record LIMIT 1"))
+        chosen = "WHERE path = ? OR (path > ? AND path < ?)"
+        return bool(self.view.ask(f"SELECT 1 FROM record {chosen} LIMIT 1", path, f"{path}/", f"{path}0"))
+
     def naming(self, ids: Collection[str]) -> set[str]:
         """The paths of items, proposed ones too, whose relations name one of these, as written."""
         return self._paths(n for (n,) in self.view.among("SELECT DISTINCT n FROM link WHERE target", ids))

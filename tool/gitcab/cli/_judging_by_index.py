@@ -1,0 +1,171 @@
+"""Findings by the index: those of the mirror are kept, those of a view are what differs from them."""
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+from gitcab.cli._judging import Answer
+from gitcab.model.finding import Finding
+from gitcab.rules.comparison import new_findings
+from gitcab.rules.differences import judge_differences
+from gitcab.rules.indexed import Judged, judge_nearby, judge_whole
+from gitcab.store.index.estate import estate_of
+from gitcab.store.index.keeping import Kept, keep, kept, mirror_under
+from gitcab.store.index.neighbours import Neighbours
+from gitcab.store.index.view import View
+from gitcab.store.repository import Repository
+
+
+class _Mirror:
+    """What is known of the mirror under a view: what was kept, or what judging it now finds."""
+
+    def __init__(self, repository: Repository, view: View) -> None:
+        self._repository = repository
+        self._view = view
+        self._own: View | None = None
+        self._found: tuple[Finding, ...] | None = None
+
+    @cached_property
+    def known(self) -> Kept | None:
+        """None where the mirror itself cannot be judged."""
+        return kept(self._view) or self._judged()
+
+    def is_under(self, view: View) -> bool:
+        """Whether that view shows it as well."""
+        stamp = self._view.meta.get("stamp")
+        return stamp is not None and view.meta.get("stamp") == stamp
+
+    def findings(self, view: View, paths: Collection[str] | None = None) -> Iterable[Finding]:
+        """Those on the mirror under the view, or at these paths from git's top."""
+        if self._found is None:
+            return view.findings(paths)
+        return (one for one in self._found if paths is None or one.place.path in paths)
+
+    def keep(self) -> None:
+        """Keeps what was found now; no view may be open any more."""
+        stamp = self._view.meta.get("stamp")
+        if self._found is not None and self.known is not None and stamp is not None:
+            keep(self._repository.git_dir, self._view.prefix, stamp, self._found, self.known)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._own is not None:
+            self._own.close()
+
+    def _judged(self) -> Kept | None:
+        view = self._view
+        if view.changes or Neighbours(view).flawed_anew():
+            view = self._own = mirror_under(view, self._repository)
+        if view is None:
+            return None
+        estate = estate_of(view)
+        judged = judge_whole(view, estate)
+        self._found = judged.findings
+        return Kept(len(estate.inventory), judged.joined)
+
+
+class _Side:
+    """A view with what is found on it."""
+
+    def __init__(self, view: View, mirror: _Mirror) -> None:
+        self.view = view
+        self.mirror = mirror
+        self.estate = estate_of(view)
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What was judged anew, because it can be otherwise than in the mirror."""
+        known = self.mirror.known
+        near = judge_nearby(self.view, self.estate, known.joined) if known else None
+        return near or judge_whole(self.view, self.estate)
+
+    @property
+    def records(self) -> int:
+        """How many records the view has."""
+        known = self.mirror.known
+        if known is None:
+            return len(self.estate.inventory)
+        changes = self.view.changes
+        return known.records + sum((one.after is not None) - (one.before is not None) for one in changes)
+
+    def findings(self, paths: Collection[str] | None = None) -> list[Finding]:
+        """All, or those at these paths from git's top."""
+        judged = self.judged
+        if judged.paths is None:
+            return [one for one in judged.findings if paths is None or one.place.path in paths]
+        if paths is None:
+            old = (one for one in self.mirror.findings(self.view) if one.place.path not in judged.paths)
+        else:
+            old = iter(self.mirror.findings(self.view, paths - judged.paths))
+        return [*old, *(one for one in judged.findings if paths is None or one.place.path in paths)]
+
+
+class JudgingByIndex:
+    """Keeps the promise of Judging for views of the index; both show one mirror, if it was not made anew between."""
+
+    def __init__(self, repository: Repository, view: View, base: View | None) -> None:
+        mirror = _Mirror(repository, view)
+        self._mirrors = [mirror]
+        self._side = _Side(view, mirror)
+        self._base: _Side | None = None
+        if base is not None:
+            if not mirror.is_under(base):
+                self._mirrors.append(_Mirror(repository, base))
+            self._base = _Side(base, self._mirrors[-1])
+
+    def has_record(self, path: str) -> bool:
+        """Keeps the promise of Judging, and so do the others."""
+        view = self._side.view
+        flawed = (flaw.place.path for flaw in view.flaws)
+        local = path.removeprefix(view.prefix) if f"{path}/" != view.prefix else ""
+        is_within = path.startswith(view.prefix) or f"{path}/" == view.prefix
+        is_around = view.prefix.startswith(f"{path}/")
+        return (
+            any(one == path or one.startswith(f"{path}/") for one in flawed)
+            or (is_within and Neighbours(view).is_below(local))
+            or (is_around and Neighbours(view).is_below(""))
+        )
+
+    def found(self) -> Answer:
+        """All findings, as without an index."""
+        return Answer(_sorted((*self._side.findings(), *self._compared())), self._side.records)
+
+    def new(self) -> Answer:
+        """Where both show one mirror, whatever neither has judged anew is equal in both."""
+        if self._base is None:
+            return self.found()
+        paths = self._judged_paths()
+        found = _sorted((*self._side.findings(paths), *self._compared()))
+        return Answer(new_findings(found, _sorted(self._base.findings(paths))), self._side.records)
+
+    def less(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Keeps the promise of Judging."""
+        return new_findings(findings, _sorted(self._base.findings())) if self._base else findings
+
+    def finish(self) -> None:
+        """Writes when nobody reads any more."""
+        for side in (self._side, self._base):
+            if side is not None:
+                side.view.close()
+        for mirror in self._mirrors:
+            mirror.close()
+            mirror.keep()
+
+    def _compared(self) -> tuple[Finding, ...]:
+        if self._base is None:
+            return ()
+        if len(self._mirrors) == 1:
+            return judge_differences(self._side.view, self._side.estate, self._base.view, self._base.estate)
+        from gitcab.rules import judge_against
+
+        return judge_against(self._side.estate, self._base.estate, None)
+
+    def _judged_paths(self) -> frozenset[str] | None:
+        """None are all."""
+        if self._base is None or len(self._mirrors) > 1:
+            return None
+        one, other = self._side.judged.paths, self._base.judged.paths
+        return None if one is None or other is None else one | other
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
