@@ -119,6 +119,10 @@ TRAPS = (
         "a: |\n b\nc: d",
     ),
     *(
+        "k:\n- a: |\n  b: 012",
+        "k:\n- a: |\n  ? b",
+        "k:\n  - a: >-\n    &x b: *x",
+        "k:\n- |\n  b: 012",
         "- a: |\n  b\n  c: d",
         "- a: |\n   b\n  c: d",
         "a: |\n  b\n c: d",
