@@ -54,6 +54,8 @@ def build(
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
+    tables.insert_flat(connection, tables.INSERT_PLAIN_ITEM, rows.plain_items)
+    tables.insert_flat(connection, tables.INSERT_PLAIN_LINK, rows.plain_links)
     connection.executemany(tables.INSERT_RECORD, rows.records)
     connection.executemany(tables.INSERT_LINK, rows.links)
     connection.executemany(tables.INSERT_REFERENCE, rows.references)

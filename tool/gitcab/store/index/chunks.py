@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from gitcab.model.outline import Outline
 from gitcab.store.blobs import AT_ONCE
 from gitcab.store.examining import Examiner
 from gitcab.store.index import tables
@@ -24,8 +25,13 @@ class Chunk(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows for the tables, nothing but plain tuples, so that they can go through a pipe."""
+    """Rows for the tables, nothing but plain values, so that they can go through a pipe.
 
+    Of plain items and links the values follow one another; all others are rows.
+    """
+
+    plain_items: list[Any]
+    plain_links: list[Any]
     records: list[tables.Row]
     links: list[tables.Row]
     references: list[tables.Row]
@@ -44,14 +50,14 @@ def chunks_of(files: Iterable[TreeFile]) -> Iterator[Chunk]:
 def rows_of(tree: Tree, examiner: Examiner, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Rows]]:
     """Each chunk with its rows, before the next one is taken from `chunks`; one process of git's reads them all."""
     taken: deque[Chunk] = deque()
-    rows, due = Rows([], [], [], [], []), 0
+    rows, due = Rows([], [], [], [], [], [], []), 0
     for file, content in tree.read(_files_of(chunks, taken), BYTES_A_FILE):
         chunk = taken[0]
         _examine(examiner, chunk.first + due, file, content, rows)
         due += 1
         if due == len(chunk.files):
             yield taken.popleft(), rows
-            rows, due = Rows([], [], [], [], []), 0
+            rows, due = Rows([], [], [], [], [], [], []), 0
 
 
 def _files_of(chunks: Iterable[Chunk], taken: deque[Chunk]) -> Iterator[TreeFile]:
@@ -63,9 +69,22 @@ def _files_of(chunks: Iterable[Chunk], taken: deque[Chunk]) -> Iterator[TreeFile
 def _examine(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, rows: Rows) -> None:
     outline, flaws, unread = examiner.examine(file, content)
     if outline:
-        rows.records.append(tables.record_row(n, outline))
-        rows.links.extend(tables.link_rows(n, outline))
-        rows.references.extend(tables.reference_rows(n, outline))
+        _take(n, outline, rows)
     rows.flaws.extend(map(tables.flaw_row, flaws))
     if unread:
         rows.unread.append((unread,))
+
+
+def _take(n: int, outline: Outline, rows: Rows) -> None:
+    item = tables.plain_item_values(n, outline)
+    links = tables.plain_link_values(n, outline)
+    if item is None:
+        rows.records.append(tables.record_row(n, outline))
+    else:
+        rows.plain_items.extend(item)
+    if links is None:
+        rows.links.extend(tables.link_rows(n, outline))
+    else:
+        rows.plain_links.extend(links)
+    if outline.references:
+        rows.references.extend(tables.reference_rows(n, outline))
