@@ -234,6 +234,20 @@ def test_lines_that_almost_fit_together(lines: list[tuple[str, str, str]]) -> No
     accepted_alike("".join("".join(parts) + "\n" for parts in lines).encode())
 
 
+@settings(max_examples=500)
+@given(st.text(st.characters(codec="utf-8"), max_size=6), st.text("ab \n", max_size=4))
+def test_any_characters(odd: str, plain: str) -> None:
+    for frame in ("k: {}\n", 'k: "{}"\n', "k: '{}'\n", "k: [{}, a]\n", "k: |\n  {}\nz: a\n", "{}: a\n", "# {}\na: b\n"):
+        for text in (odd, plain + odd, odd + plain, "x" + odd + "x"):
+            accepted_alike(frame.format(text).encode())
+
+
+@pytest.mark.parametrize("length", [1, 200, 201, 1000, 1023, 1024, 1025, 5000])
+@pytest.mark.parametrize("frame", ["%s: a\n", "a:\n- %s: b\n", "a: {b: c, %s: d}\n", "a: %s\n", "a: [b, %s]\n"])
+def test_long_keys_and_texts(frame: str, length: int) -> None:
+    accepted_alike((frame % ("k" * length)).encode())
+
+
 @pytest.mark.parametrize(
     "frame", ["k: %s\n", "k: [%s]\n", "k:\n- %s\n", "k: {a: %s, b: c}\n", "%s: a\n", "k: 5\n  %s\n"]
 )

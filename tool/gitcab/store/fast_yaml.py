@@ -21,7 +21,7 @@ given that the shapes below indent by 10 columns at most and nest two levels wit
 _PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\n"
 _ODD_BLANK = re.compile(r"[^\S \n]")
 
-_KEY = r"(?![tTfFnN](?:rue|RUE|alse|ALSE|ull|ULL):)[A-Za-z][A-Za-z0-9_.+-]*+:"
+_KEY = r"(?![tTfFnN](?:rue|RUE|alse|ALSE|ull|ULL):)[A-Za-z][A-Za-z0-9_.+-]{0,200}+:"
 _LETTER = r"[^\x00-'\)-.0-@\[-`{-~]"  # or ( or / or anything beyond ASCII
 _NUMBER = r"(?:0|-?(?:0(?=\.)|[1-9][0-9]{0,8}))(?:\.(?:0|[0-9]{0,3}[1-9]))?+"  # prints back as it is written
 _QUOTED = r""""[^"\\\n]*+(?:\\["\\n][^"\\\n]*+)*+"|'[^'\n]*+(?:''[^'\n]*+)*+'"""
