@@ -59,6 +59,8 @@ _IN_THEIR_NAME = {
 
 _THEIR_OWN = re.compile(r"GIT_((AUTHOR|COMMITTER)_\w+|SSH\w*|ASKPASS|TERMINAL_PROMPT|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM))")
 
+_PLACE_OF_SETTINGS = re.compile(r"GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)")
+
 _SETTINGS = (
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
@@ -79,15 +81,19 @@ _OPTIONS = ("--no-pager", "--literal-pathspecs", *(word for setting in _SETTINGS
 class Runner:
     """Starts git's commands in one place, cut off from settings and variables of others.
 
-    `in_their_name` lets in what says who somebody is and how they reach a remote. `objects` is the folder
-    of git's objects where they do not lie in the repository's own.
+    `in_their_name` lets in what says who somebody is and how they reach a remote; `their_settings` only
+    where their settings lie, for commands that tell these. `objects` is the folder of git's objects where
+    they do not lie in the repository's own.
     """
 
-    def __init__(self, *place: str, in_their_name: bool = False, objects: Path | None = None) -> None:
+    def __init__(
+        self, *place: str, in_their_name: bool = False, their_settings: bool = False, objects: Path | None = None
+    ) -> None:
         self._call = ("git", *_OPTIONS, *place)
         elsewhere = {"GIT_OBJECT_DIRECTORY": str(objects)} if objects else {}
         self._in_their_name = in_their_name
-        self._environment = (_IN_THEIR_NAME if in_their_name else _ENVIRONMENT) | elsewhere
+        ours = _with_their_settings() if their_settings else _ENVIRONMENT
+        self._environment = (_IN_THEIR_NAME if in_their_name else ours) | elsewhere
 
     @contextmanager
     def started(self, command: str, *arguments: str, stdin: int | None = None) -> Iterator[Popen[bytes]]:
@@ -118,6 +124,11 @@ class Runner:
         if process.returncode != 0:
             raise CannotRead(_complaint(complaint), HOW_TO_COMPLETE)
         return os.fsdecode(answer).removesuffix("\n")
+
+
+def _with_their_settings() -> dict[str, str]:
+    theirs = {name: value for name, value in os.environ.items() if _PLACE_OF_SETTINGS.fullmatch(name)}
+    return {name: value for name, value in _ENVIRONMENT.items() if not _PLACE_OF_SETTINGS.fullmatch(name)} | theirs
 
 
 @contextmanager
@@ -154,14 +165,19 @@ def _git() -> "Git":
     return Git()
 
 
+def check_presence() -> None:
+    """Raises CannotRead where git is missing."""
+    if shutil.which("git") is None:
+        raise CannotRead("git is not on the PATH", _HOW_TO_INSTALL)
+
+
 @cache
 def check_version() -> None:
     """Raises CannotRead where git is missing or too old.
 
     Older ones lack `cat-file --batch-command` and `merge-tree --write-tree`.
     """
-    if shutil.which("git") is None:
-        raise CannotRead("git is not on the PATH", _HOW_TO_INSTALL)
+    check_presence()
     try:
         told = git_version()
     except CannotRead as error:

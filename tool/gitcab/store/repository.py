@@ -3,6 +3,7 @@
 What users type is resolved to a full object id before any other command sees it.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import BinaryIO, cast
 
 from gitcab.model.nearest import did_you_mean
 from gitcab.store.blobs import Blob, converse
-from gitcab.store.git import HOW_TO_DEEPEN, Runner, check_version
+from gitcab.store.git import HOW_TO_DEEPEN, Runner, check_presence, check_version
 from gitcab.store.plumbing import (
     LINE_FORMAT,
     LOG_FORMAT,
@@ -28,7 +29,7 @@ from gitcab.store.plumbing import (
     own_commits,
     tree_files,
 )
-from gitcab.store.promised import bring, is_partial, needed_to_merge, objects_of, shallow_ends
+from gitcab.store.promised import bring, is_partial, moved_contents, needed_to_merge, objects_of, shallow_ends
 from gitcab.store.tree import CannotRead, TreeFile
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -180,10 +181,29 @@ class Repository:
 
         `path` counts from git's top.
         """
+        if self._is_partial:
+            self._bring_renamed(_full(commit), path)
         options = ("-z", "--follow", "--name-only", "--no-ext-diff", "--no-textconv", "--no-show-signature")
         shown = ("--no-mailmap", "--no-color", "--encoding=UTF-8", f"--format={LOG_FORMAT}", "--end-of-options")
         with self._runner.streamed("log", *options, *shown, _full(commit), "--", path) as told:
             return tuple(logged_commits(fields_of(told), path))
+
+    def _bring_renamed(self, commit: str, path: str) -> None:
+        """What git compares when it follows a file: where that appears, all that came or went with it."""
+        shown = ("-1", "--no-renames", "--diff-filter=A", "--no-show-signature", "--format=%H %P", "--end-of-options")
+        while told := self._runner.ask("log", *shown, commit, "--", path):
+            appeared, *parents = told.split()
+            if not parents:
+                return
+            commit = parents[0]
+            self.bring(moved_contents(self.changed_paths(commit, appeared)))
+            options = ("-r", "-z", "-M", "--diff-filter=R", "--name-status", "--no-ext-diff", "--no-textconv")
+            moves = self._runner.ask("diff-tree", *options, "--end-of-options", commit, appeared) or ""
+            _, *names = moves.split("\0") if moves else [""]
+            sources = dict(zip(names[1::3], names[0::3], strict=False))
+            if path not in sources:
+                return
+            path = sources[path]
 
     def head_branch(self) -> str | None:
         """The name of the branch that is checked out; None where HEAD is detached."""
@@ -237,11 +257,14 @@ def open_repository(path: Path) -> Repository:
 
     Raises CannotRead where there is none, or where git is missing or older than 2.38.
     """
-    check_version()
-    runner = Runner("-C", str(path.absolute()))
+    check_presence()
+    question = ("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-cdup")
     try:
-        described = runner.ask("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-cdup") or ""
+        with Runner("-C", str(path.absolute())).streamed(*question) as told:
+            check_version()  # meanwhile
+            described = os.fsdecode(told.read()).removesuffix("\n")
     except CannotRead as error:
+        check_version()
         hint = "run `git init` there, or name a folder of a git repository with --repo"
         raise CannotRead(f"{path} is in no git repository that can be read; {error.message}", hint) from None
     is_inside, _, places = described.partition("\n")

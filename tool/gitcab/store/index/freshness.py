@@ -75,7 +75,7 @@ class WorkState:
         ours = Runner(*place, *settings)
         folders = [f"{self._prefix}{folder}" for folder in LANDMARKS]
         yield ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *folders)
-        yield Runner(*place, in_their_name=True).streamed("config", "-z", "--show-scope", "--list")
+        yield Runner(*place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
         options = ("-z", "--no-renames", "--ignore-submodules=all")
         yield ours.streamed("diff-index", *options, self._mirrored, "--", *folders)
 
