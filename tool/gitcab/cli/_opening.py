@@ -88,6 +88,13 @@ class Opened:
             from gitcab.store.index.estate import estate_of
 
             return estate_of(view)
+        return _loaded(self.estate_tree(rev))
+
+    def estate_tree(self, rev: str | None) -> Tree:
+        """The tree, in which there is something that could be an estate.
+
+        Raises CannotTell where there is not, and what `tree` raises.
+        """
         tree = self.tree(rev)
         if next(tree.files(*LANDMARKS), None) is None:
             where = rev or self.root
@@ -95,7 +102,7 @@ class Opened:
                 f"there is no estate in {where}: none of cmdb/, changes/, operations/, schemas/",
                 "run `gitcab init` to start one, or name its folder with --repo",
             )
-        return _loaded(tree)
+        return tree
 
     def view(self, rev: str | None) -> "View | None":
         """The index's view of the revision or the work tree; None where all is read without an index.
@@ -112,7 +119,7 @@ class Opened:
         if rev is None:
             self._demand_whole()
             _ = self.root
-        with _progress() as on_files:
+        with progress() as on_files:
             index = Index(self.repository, self.prefix, wish == "on", on_files)
             view = index.view(None if rev is None else self.repository.resolve(rev))
         for remark in index.remarks:
@@ -124,7 +131,7 @@ def _loaded(tree: Tree) -> Estate:
     """The estate, each file of which is read."""
     from gitcab.store.loading import load
 
-    with _progress() as on_files:
+    with progress() as on_files:
         estate = load(tree, lambda: on_files(1))
     # The estate stays until the end; left out of collections, a big one no longer slows every one of them down.
     gc.freeze()
@@ -149,7 +156,7 @@ def open_to_write(repo: Path) -> Opened:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
+def progress() -> Iterator[Callable[[int], None]]:
     """Counts files on a terminal's error stream, from the first on; shows nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda count: None

@@ -1,5 +1,6 @@
 """Ask the records in SQL."""
 
+import re
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -100,7 +101,8 @@ def _tell_tables(format_name: str) -> None:
 def _answer(
     repo: Path, rev: str | None, statement: str, values: Mapping[str, str], format_name: str, full: bool
 ) -> None:
-    with index_of(open_estate(repo), rev) as index:
+    names_findings = re.search(r"\bfinding\b", statement, re.IGNORECASE) is not None
+    with index_of(open_estate(repo), rev, judged=names_findings) as index:
         unread = unread_in(index)
         try:
             tell_long(ask(index, statement, values), format_name, full=full)
