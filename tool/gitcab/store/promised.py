@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from gitcab.store.git import Runner
 from gitcab.store.plumbing import ChangedPath
-from gitcab.store.tree import CannotRead, FileSort
+from gitcab.store.tree import CannotRead, FileSort, TreeFile
 
 OFFLINE = "GITCAB_OFFLINE"
 """The variable that forbids reading to fetch anything."""
@@ -88,8 +88,13 @@ def needed_to_merge(ours: Sequence[ChangedPath], theirs: Sequence[ChangedPath]) 
     for side in (ours, theirs):
         may_rename = any(one.before is None for one in side) and any(one.after is None for one in side)
         for one in side:
-            if one.path in both or (may_rename and (one.before is None or one.after is None)):
-                yield from (file.blob for file in (one.before, one.after) if file and file.blob and file.sort in _BLOBS)
+            if one.path in both or (may_rename and None in (one.before, one.after)):
+                yield from blobs_of(file for file in (one.before, one.after) if file)
+
+
+def blobs_of(files: Iterable[TreeFile]) -> Iterator[str]:
+    """The contents of the files and links."""
+    return (file.blob for file in files if file.blob and file.sort in _BLOBS)
 
 
 def _lacking(objects: Path, ids: Iterable[str]) -> list[str]:

@@ -29,7 +29,7 @@ from gitcab.store.plumbing import (
     own_commits,
     tree_files,
 )
-from gitcab.store.promised import bring, is_partial, moved_contents, needed_to_merge, objects_of, shallow_ends
+from gitcab.store.promised import blobs_of, bring, is_partial, needed_to_merge, objects_of, shallow_ends
 from gitcab.store.tree import CannotRead, TreeFile
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -189,14 +189,15 @@ class Repository:
             return tuple(logged_commits(fields_of(told), path))
 
     def _bring_renamed(self, commit: str, path: str) -> None:
-        """What git compares when it follows a file: where that appears, all that came or went with it."""
+        """What git looks at when it follows a file: where that appears, every content before and after."""
         shown = ("-1", "--no-renames", "--diff-filter=A", "--no-show-signature", "--format=%H %P", "--end-of-options")
         while told := self._runner.ask("log", *shown, commit, "--", path):
             appeared, *parents = told.split()
+            for one in (appeared, *parents):
+                self.bring(blobs_of(self.list_tree(one)), one)
             if not parents:
                 return
             commit = parents[0]
-            self.bring(moved_contents(self.changed_paths(commit, appeared)))
             options = ("-r", "-z", "-M", "--diff-filter=R", "--name-status", "--no-ext-diff", "--no-textconv")
             moves = self._runner.ask("diff-tree", *options, "--end-of-options", commit, appeared) or ""
             _, *names = moves.split("\0") if moves else [""]

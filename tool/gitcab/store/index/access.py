@@ -142,6 +142,8 @@ class Index:
         from gitcab.store.index.building import build
         from gitcab.store.index.figures import keep_figures
 
+        if tree.revision is not None:
+            CommitTree(self.repository, tree.revision, self.prefix).bring(*LANDMARKS)
         commit = tree.revision or self._head
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
         build(connection, tree, meta, object_format, self.on_files)
