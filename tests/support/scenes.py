@@ -20,6 +20,7 @@ from support import (
     conflict_scenes,
     facts_scene,
     gate_scenes,
+    index_scenes,
     notice_scenes,
     permit_scenes,
     query_scenes,
@@ -262,6 +263,7 @@ SCENES: dict[str, Callable[[], Any]] = {
         *agenda_scenes.ALL,
         *checkup_scenes.ALL,
         *query_scenes.ALL,
+        *index_scenes.ALL,
         conflict_scenes.conflicts,
         conflict_scenes.clean_calendar,
     )

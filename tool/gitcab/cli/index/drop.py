@@ -1,0 +1,23 @@
+"""Remove the index."""
+
+from pathlib import Path
+
+import click
+
+from gitcab.cli._opening import open_estate
+from gitcab.cli._options import repository_option
+from gitcab.reports import visible
+from gitcab.store.index.access import Index
+
+
+@click.command(epilog="Example: gitcab index drop")
+@repository_option
+def drop(repo: Path) -> None:
+    """Remove the index, and nothing else: whatever it tells can be told without."""
+    opened = open_estate(repo)
+    file = Index(opened.repository, opened.prefix).file
+    path = visible(str(file.path))
+    click.echo(f"removed {path}" if file.drop() else f"there is no index at {path}")
+
+
+COMMAND = drop
