@@ -27,6 +27,10 @@ FIXED = {
 }
 
 
+INDEX = os.environ.get("GITCAB_INDEX", "on")
+"""Whether commands use the index: as the whole test run was told, so that it can be run both ways."""
+
+
 def scrub(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     """Take away what the machine says, and say what every test relies on."""
     for name in filter(LEAKS.fullmatch, list(os.environ)):
@@ -34,6 +38,7 @@ def scrub(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     for name, value in FIXED.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GITCAB_INDEX", INDEX)
 
 
 def refuse_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,14 @@ IDS = tuple(f"i{number}" for number in range(8))
 MISSING = "nobody"
 FOLDERS = ("cmdb/server", "cmdb/server/rack", "cmdb/database", "changes/2026/RFC-2026-01-01-x/new")
 RFC = "RFC-2026-01-01-x"
-BROKEN = ("kind: [", "kind: ConfigurationItem\nid: broken\n", "kind: Nothing\n", "", "a: 1\na: 2\n", "kind: Team\nid: \x07\n")
+BROKEN = (
+    "kind: [",
+    "kind: ConfigurationItem\nid: broken\n",
+    "kind: Nothing\n",
+    "",
+    "a: 1\na: 2\n",
+    "kind: Team\nid: \x07\n",
+)
 
 
 def view_of(path: Path, rev: str | None = None, prefix: str = "") -> View:
@@ -75,6 +82,11 @@ def _assert_same_inventory(found: Estate, expected: Estate) -> None:
     assert [fresh.links_to(id) for id in ids] == [tuple_or_list(other.links_to(id)) for id in ids]
     assert [tuple(fresh.links_from(id)) for id in ids] == [tuple(other.links_from(id)) for id in ids]
     assert [fresh.item(id) for id in ids] == [other.item(id) for id in ids]
+    for relations in (expected.relations, {"depends_on"}, {"member_of"}, ()):
+        assert sorted(one.edges_to({*ids}, relations), key=repr) == sorted(other.edges_to({*ids}, relations), key=repr)
+        assert sorted(one.edges_from({*ids}, relations), key=repr) == sorted(
+            other.edges_from({*ids}, relations), key=repr
+        )
     for kind in kinds().values():
         assert plain(one.of_kind(kind)) == plain(other.of_kind(kind))
         for id in ids:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from os.path import normpath
 from pathlib import Path
@@ -35,6 +35,7 @@ class Opened:
     repository: Repository
     prefix: str
     by_index: bool = True
+    _remarked: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def root(self) -> Path:
@@ -122,9 +123,14 @@ class Opened:
         with progress() as on_files:
             index = Index(self.repository, self.prefix, wish == "on", on_files)
             view = index.view(None if rev is None else self.repository.resolve(rev))
-        for remark in index.remarks:
-            warn(f"{remark}; the index is made anew or left out")
-        return view if view is None or view.has_files else None
+        for remark in dict.fromkeys(index.remarks):
+            if remark not in self._remarked:
+                self._remarked.add(remark)
+                warn(f"{remark}; the index is made anew or left out")
+        if view is not None and not view.has_files:
+            view.close()
+            return None
+        return view
 
 
 def _loaded(tree: Tree) -> Estate:

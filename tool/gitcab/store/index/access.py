@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -40,6 +41,7 @@ class Index:
     wanted: bool = False
     on_files: Callable[[int], None] = lambda count: None
     remarks: list[str] = field(default_factory=list)
+    _mirrored: str | None = None
 
     def view(self, commit: str | None) -> View | None:
         """The view of a commit (a full id) or of the work tree; None where going without costs less.
@@ -48,17 +50,13 @@ class Index:
         """
         connection = self._opened()
         had_one = connection is not None
-        try:
-            if connection is not None:
+        if connection is not None:
+            with suppress(_DoesNotFit):
                 return self._laid_over(connection, commit)
-        except _DoesNotFit:
-            pass
-        try:
-            connection = self._made_anew(commit, had_one=had_one)
-            if connection is not None:
+        connection = self._made_anew(commit if commit and not had_one else self._head)
+        if connection is not None:
+            with suppress(_DoesNotFit):
                 return self._laid_over(connection, commit)
-        except _DoesNotFit:
-            pass
         return self._in_memory(commit) if self.wanted or had_one else None
 
     @cached_property
@@ -91,13 +89,17 @@ class Index:
         return view
 
     def _differing(self, view: View, commit: str | None) -> Differing:
-        mirrored = view.meta["commit"]
-        if commit is None:
-            return WorkState(self.repository, self.prefix, view.connection, mirrored).differing()
-        try:
-            return between(self.repository, self.prefix, mirrored, commit) if commit != mirrored else Differing()
-        except CannotRead:  # what was mirrored is in the repository no more
-            raise _DoesNotFit from None
+        self._mirrored = mirrored = view.meta["commit"]
+        if commit is not None:
+            try:
+                return between(self.repository, self.prefix, mirrored, commit) if commit != mirrored else Differing()
+            except CannotRead:  # what was mirrored is in the repository no more
+                raise _DoesNotFit from None
+        state = WorkState(self.repository, self.prefix, view.connection, mirrored)
+        differing = state.differing()
+        if state.git_failed and self._head != mirrored:
+            raise _DoesNotFit
+        return differing
 
     def _demand_near(self, view: View, differing: Differing) -> None:
         """Laying many paths over costs more, each time, than a new mirror of what is checked out, once."""
@@ -121,13 +123,12 @@ class Index:
 
         view.changes = lay_over(view, self._tree(commit), differing)
 
-    def _made_anew(self, commit: str | None, *, had_one: bool) -> sqlite3.Connection | None:
-        """A new mirror: of what is checked out, or of what is asked for where there was none."""
-        asked = commit if commit and not had_one else self._head
-        if asked is None or (commit not in (None, asked)) or not (self.wanted or self._pays(asked)):
+    def _made_anew(self, commit: str | None) -> sqlite3.Connection | None:
+        """A new mirror of that commit, None where it would be the old one again or cannot be made."""
+        if commit is None or commit == self._mirrored or not (self.wanted or self._mirrored or self._pays(commit)):
             return None
         try:
-            self.make(asked)
+            self.make(commit)
         except Unwritable:
             return None
         return self._opened()

@@ -36,7 +36,10 @@ _FILTERS, _INCLUDES = b"filter", b"include"
 
 
 class WorkState:
-    """The work tree of an estate (`root` on disk, `prefix` from git's top) beside a mirror of the tree `mirrored`."""
+    """The work tree of the estate at `prefix` (from git's top) beside the mirror of the commit `mirrored`.
+
+    `git_failed` tells afterwards that git could not compare the two; mostly it has that commit no more.
+    """
 
     def __init__(self, repository: Repository, prefix: str, connection: sqlite3.Connection, mirrored: str) -> None:
         if repository.top is None:
@@ -47,12 +50,16 @@ class WorkState:
         self._prefix = prefix
         self._connection = connection
         self._mirrored = mirrored
+        self.git_failed = False
 
     def differing(self) -> Differing:
         """What differs. Raises CannotRead where a folder may not be listed."""
         try:
             return self._told_by_git()
-        except (Unusual, CannotRead):
+        except Unusual:
+            return self._read_anew()
+        except CannotRead:
+            self.git_failed = True
             return self._read_anew()
 
     def _told_by_git(self) -> Differing:
