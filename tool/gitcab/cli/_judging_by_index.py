@@ -1,10 +1,12 @@
 """Findings by the index: those of the mirror are kept, those of a view are what differs from them."""
 
+import gc
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from gitcab.cli._judging import Answer
 from gitcab.model.finding import Finding
+from gitcab.model.inventory import Estate
 from gitcab.rules.comparison import new_findings
 from gitcab.rules.differences import judge_differences
 from gitcab.rules.indexed import Judged, judge_nearby, judge_whole
@@ -52,13 +54,13 @@ class _Mirror:
             self._own.close()
 
     def _judged(self) -> Kept | None:
-        view = self._view
-        if view.changes or Neighbours(view).flawed_anew():
-            view = self._own = mirror_under(view, self._repository)
+        view: View | None = self._view
+        if self._view.changes or Neighbours(self._view).flawed_anew():
+            view = self._own = mirror_under(self._view, self._repository)
         if view is None:
             return None
         estate = estate_of(view)
-        judged = judge_whole(view, estate)
+        judged = _whole(view, estate)
         self._found = judged.findings
         return Kept(len(estate.inventory), judged.joined)
 
@@ -76,7 +78,7 @@ class _Side:
         """What was judged anew, because it can be otherwise than in the mirror."""
         known = self.mirror.known
         near = judge_nearby(self.view, self.estate, known.joined) if known else None
-        return near or judge_whole(self.view, self.estate)
+        return near or _whole(self.view, self.estate)
 
     @property
     def records(self) -> int:
@@ -87,15 +89,13 @@ class _Side:
         changes = self.view.changes
         return known.records + sum((one.after is not None) - (one.before is not None) for one in changes)
 
-    def findings(self, paths: Collection[str] | None = None) -> list[Finding]:
+    def findings(self, paths: frozenset[str] | None = None) -> list[Finding]:
         """All, or those at these paths from git's top."""
         judged = self.judged
         if judged.paths is None:
             return [one for one in judged.findings if paths is None or one.place.path in paths]
-        if paths is None:
-            old = (one for one in self.mirror.findings(self.view) if one.place.path not in judged.paths)
-        else:
-            old = iter(self.mirror.findings(self.view, paths - judged.paths))
+        asked = None if paths is None else paths - judged.paths
+        old = (one for one in self.mirror.findings(self.view, asked) if one.place.path not in judged.paths)
         return [*old, *(one for one in judged.findings if paths is None or one.place.path in paths)]
 
 
@@ -165,6 +165,17 @@ class JudgingByIndex:
             return None
         one, other = self._side.judged.paths, self._base.judged.paths
         return None if one is None or other is None else one | other
+
+
+def _whole(view: View, estate: Estate) -> Judged:
+    """What is made of many records holds no cycles, and looking for some again and again would slow it down."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return judge_whole(view, estate)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from gitcab.rules.nearby import Nearby
 from gitcab.rules.screening import screener
 from gitcab.rules.surroundings import Surroundings
 from gitcab.rules.survey import Survey, suspects
+from gitcab.store.index.bare_outlines import bare_outlines
 from gitcab.store.index.neighbours import Neighbours
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Judged(NamedTuple):
 
 def judge_whole(view: "View", estate: Estate) -> Judged:
     """Judges all that the view shows; `estate` is the same one."""
-    outlines = list(view.outlines())
+    outlines = bare_outlines(view)
     known = Survey(outlines, *view.demands)
     suspected = list(suspects(outlines, known))
     flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}

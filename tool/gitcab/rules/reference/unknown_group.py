@@ -33,7 +33,7 @@ _WORDS = frozenset({"author_team", "old_owner", "new_owner"})
 
 def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     policy = entry.record
-    teams = [one.record for one in facts.inventory.of_kind(Team)]
+    teams = [one.record for one in facts.inventory.of_kind(Team)] if isinstance(policy, Policy) else []
     if not isinstance(policy, Policy) or not teams:
         return
     known = {name for team in teams for name in (team.id, *team.formerly, *team.roles)} | _WORDS

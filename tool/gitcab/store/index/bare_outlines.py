@@ -1,0 +1,77 @@
+"""The outlines of a whole view, bare of all that nobody asks who looks at every record: they fit in memory."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from sys import intern
+from typing import Any
+
+from gitcab.model.outline import Outline, OutlinedLink
+from gitcab.store.index.view import View
+
+_RECORDS = """
+SELECT n, path, kind, id, state, class, owner, operated_by, quorum, formerly, is_history, proposed_by, is_clear,
+CASE kind WHEN 'Team' THEN fields END FROM record ORDER BY n
+"""
+_LINKS = "SELECT n, relation, target, position, member, at_least FROM link ORDER BY n, place"
+_REFERENCES = "SELECT n, kind, id FROM reference"
+
+
+def bare_outlines(view: View) -> list[Outline]:
+    """All of them in the order of their paths: kind, id, class, stage, owner, operator, quorum, links and what they
+    name; of teams the whole record.
+    """
+    references: dict[int, list[Any]] = {}
+    for n, *reference in view.each(_REFERENCES):
+        references.setdefault(n, []).append(tuple(reference))
+    links = _links(view)
+    following = next(links, None)
+    found: list[Outline] = []
+    for row in view.each(_RECORDS):
+        n = row[0]
+        own: tuple[OutlinedLink, ...] = ()
+        if following is not None and following[0] == n:
+            own, following = following[1], next(links, None)
+        found.append(_outline(row, own, tuple(references.get(n, ()))))
+    if any(one.path > other.path for one, other in pairwise(found)):
+        found.sort(key=lambda one: one.path.encode("utf-8", "surrogateescape"))
+    return found
+
+
+def _links(view: View) -> Iterator[tuple[int, tuple[OutlinedLink, ...]]]:
+    """The links of each record that has some, in the order of the numbers."""
+    number, own = 0, list[OutlinedLink]()
+    for n, relation, target, position, member, at_least in view.each(_LINKS):
+        if n != number:
+            if own:
+                yield number, tuple(own)
+            number, own = n, []
+        own.append(OutlinedLink(intern(relation), intern(target), position, member, at_least))
+    if own:
+        yield number, tuple(own)
+
+
+def _outline(row: Any, links: tuple[OutlinedLink, ...], references: tuple[tuple[str, str], ...]) -> Outline:
+    path, kind, own_id, state, item_class, owner, operator, quorum, formerly, is_over, proposed, is_clear, fields = row[
+        1:
+    ]
+    return Outline(
+        path,
+        "",
+        intern(kind),
+        intern(own_id),
+        None,
+        state and intern(state),
+        None,
+        item_class and intern(item_class),
+        owner and intern(owner),
+        operator and intern(operator),
+        quorum=quorum,
+        formerly=tuple(json.loads(formerly)) if formerly else (),
+        is_history=bool(is_over),
+        proposed_by=proposed,
+        is_clear=bool(is_clear),
+        fields=fields,
+        links=links,
+        references=references,
+    )
