@@ -75,13 +75,13 @@ def _assert_same_inventory(found: Estate, expected: Estate) -> None:
     one, other = found.inventory, expected.inventory
     assert list(one.items()) == list(other.items())
     assert set(one.fragile()) >= set(other.fragile())
-    for id in ids:
-        _assert_same_item(found, expected, id)
+    for name in ids:
+        _assert_same_item(found, expected, name)
     fresh = estate_of(_view_behind(found)).inventory
     fresh.expect(ids)
-    assert [fresh.links_to(id) for id in ids] == [tuple_or_list(other.links_to(id)) for id in ids]
-    assert [tuple(fresh.links_from(id)) for id in ids] == [tuple(other.links_from(id)) for id in ids]
-    assert [fresh.item(id) for id in ids] == [other.item(id) for id in ids]
+    assert [list(fresh.links_to(name)) for name in ids] == [list(other.links_to(name)) for name in ids]
+    assert [list(fresh.links_from(name)) for name in ids] == [list(other.links_from(name)) for name in ids]
+    assert [fresh.item(name) for name in ids] == [other.item(name) for name in ids]
     for relations in (expected.relations, {"depends_on"}, {"member_of"}, ()):
         assert sorted(one.edges_to({*ids}, relations), key=repr) == sorted(other.edges_to({*ids}, relations), key=repr)
         assert sorted(one.edges_from({*ids}, relations), key=repr) == sorted(
@@ -89,8 +89,8 @@ def _assert_same_inventory(found: Estate, expected: Estate) -> None:
         )
     for kind in kinds().values():
         assert plain(one.of_kind(kind)) == plain(other.of_kind(kind))
-        for id in ids:
-            assert plain([one.get(kind, id)]) == plain([other.get(kind, id)]), (kind, id)
+        for name in ids:
+            assert plain([one.get(kind, name)]) == plain([other.get(kind, name)]), (kind, name)
 
 
 def _assert_same_item(found: Estate, expected: Estate, id: str) -> None:
@@ -99,11 +99,6 @@ def _assert_same_item(found: Estate, expected: Estate, id: str) -> None:
     assert list(one.links_from(id)) == list(other.links_from(id)), id
     assert list(one.links_to(id)) == list(other.links_to(id)), id
     assert plain(one.proposed_by(id)) == plain(other.proposed_by(id)), id
-
-
-def tuple_or_list(links: Iterable[Any]) -> list[Any]:
-    """Links whatever holds them."""
-    return list(links)
 
 
 def _view_behind(estate: Estate) -> View:
