@@ -58,7 +58,9 @@ class IndexEntries(Sequence[AnyEntry]):
 
     def where(self, condition: str, *values: Any) -> list[tuple[int, AnyEntry]]:
         """Those that the condition holds for, with their numbers, in the order of their paths."""
-        return list(self._entries(self._view.ask(f"{_FOUND} WHERE {condition} ORDER BY path", *values)))
+        # Few, so they are put in order here: asked for an order, SQLite goes through the paths of all records.
+        rows = sorted(self._view.ask(f"{_FOUND} WHERE {condition}", *values), key=lambda row: str(row[1]))
+        return list(self._entries(rows))
 
     def numbered(self, n: int) -> AnyEntry:
         """The one with that number."""

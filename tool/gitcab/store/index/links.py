@@ -8,12 +8,12 @@ from gitcab.model.relation import Link, Redundancy
 from gitcab.store.index.names import Names
 from gitcab.store.index.view import View
 
-_LINK = "n, source, relation, target, position, member, at_least"
+_LINK = "n, source, relation, target, position, member, at_least, place"
 _NUMBERS = "SELECT n, id FROM record WHERE kind = 'ConfigurationItem' AND proposed_by IS NULL AND id"
 _MEMBERS = f"SELECT {_LINK} FROM link WHERE at_least IS NOT NULL AND n"
 
 _Row = Sequence[Any]
-"""The columns of _LINK."""
+"""The columns of _LINK. What rows are ordered by is among them, else SQLite reads the whole view to order it."""
 
 _At = tuple[int, str, int]
 
@@ -64,7 +64,7 @@ class Links:
         formers = self._names.formers
         written = [name for one in ids if one not in formers for name in (one, *self._names.older.get(one, ()))]
         aside = self._names.aside
-        named: list[_Row] = self._view.among(f"SELECT {_LINK}, place FROM link WHERE target", written)
+        named: list[_Row] = self._view.among(f"SELECT {_LINK} FROM link WHERE target", written)
         rows = [row for row in named if row[0] not in aside]
         grouped = {row[0] for row in rows if row[6] is not None}
         groups = _groups(self._view.among(_MEMBERS, list(grouped), "ORDER BY n, place")) if grouped else {}

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from gitcab.store.index.view import View
 
-_FORMERLY = "SELECT n, kind, id, formerly FROM record WHERE formerly IS NOT NULL AND proposed_by IS NULL ORDER BY path"
-_HOLDER = "SELECT n FROM record WHERE id = ? AND kind = ? AND proposed_by IS NULL ORDER BY path LIMIT 1"
+_FORMERLY = "SELECT path, n, kind, id, formerly FROM record WHERE formerly IS NOT NULL AND proposed_by IS NULL"
+_HOLDER = "SELECT n, path FROM record WHERE id = ? AND kind = ? AND proposed_by IS NULL ORDER BY path LIMIT 1"
 
 
 class Names:
@@ -61,7 +61,7 @@ class Names:
     def _formers(self) -> Mapping[str, Mapping[str, str]]:
         """Former ids with those of the records that list them first, by kind."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        for n, kind, present, formerly in self._view.ask(_FORMERLY):
+        for _, n, kind, present, formerly in sorted(self._view.ask(_FORMERLY)):
             if n not in self.rivals:
                 for former in json.loads(formerly):
                     found[kind].setdefault(former, present)

@@ -31,7 +31,7 @@ class Neighbours:
 
     def naming(self, ids: Collection[str]) -> set[str]:
         """The paths of items, proposed ones too, whose relations name one of these, as written."""
-        return self._paths(n for (n,) in self.view.among("SELECT DISTINCT n FROM link WHERE target", ids))
+        return self._paths(n for (n,) in self.view.among("SELECT n FROM link WHERE target", ids))
 
     def having(self, ids: Collection[str]) -> set[str]:
         """The paths of all records with one of these ids."""
@@ -82,7 +82,7 @@ class Neighbours:
 
     def referring(self, kind: str) -> set[str]:
         """The paths of records that refer to any of that kind."""
-        return self._paths(n for (n,) in self.view.ask("SELECT DISTINCT n FROM reference WHERE kind = ?", kind))
+        return self._paths(n for (n,) in self.view.ask("SELECT n FROM reference WHERE kind = ?", kind))
 
     def of_change(self, ids: Collection[str]) -> set[str]:
         """The paths of the changes with these ids, and of what they propose."""

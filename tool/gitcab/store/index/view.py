@@ -96,7 +96,7 @@ class View:
         numbers = [row[0] for row in rows]
         links: dict[int, list[Sequence[Any]]] = {n: [] for n in numbers}
         references: dict[int, list[Sequence[Any]]] = {n: [] for n in numbers}
-        for n, *link in self.among(f"SELECT n, {tables.LINK} FROM link WHERE n", numbers, "ORDER BY n, place"):
+        for n, _, *link in self.among(f"SELECT n, place, {tables.LINK} FROM link WHERE n", numbers, "ORDER BY n, place"):
             links[n].append(link)
         others = [row[0] for row in rows if row[3] != "ConfigurationItem"]
         for n, *reference in self.among("SELECT n, kind, id FROM reference WHERE n", others) if others else ():
