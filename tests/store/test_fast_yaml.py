@@ -1,5 +1,6 @@
 """Whatever the fast reader accepts, the careful one accepts with an equal value; and it accepts what is plain."""
 
+import re
 from itertools import islice, product
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from gitcab.store.fast_yaml import LARGEST, accept
 from gitcab.store.yaml_text import document_text
-from support.two_readers import accepted_alike, damaged, estate_files
+from support.two_readers import ROOT, accepted_alike, damaged, estate_files
 from support.yaml_suite import CASES
 from support.yaml_values import records
 
@@ -266,6 +267,11 @@ def test_damaged_files_of_the_estate() -> None:
 def test_nearly_every_file_of_the_estate_is_accepted() -> None:
     refused = [path for path, content in estate_files().items() if accepted_alike(content) is None]
     assert refused == ["changes/policy.yaml"]
+
+
+def test_no_group_is_possessive() -> None:
+    text = (ROOT / "tool/gitcab/store/fast_yaml.py").read_text("utf-8")
+    assert re.findall(r"\)(?:[*+?]|\{[0-9,{}]+\})\+", text) == []
 
 
 def test_large_files_are_left_to_the_careful_reader() -> None:
