@@ -186,7 +186,11 @@ class _Asked(MemoryInventory):
         self.asked = getattr(self, "asked", set()) | {id}
         return super().links_from(id)
 
-    def expect(self, ids):
+    def edges_to(self, ids, relations):
+        self.asked = getattr(self, "asked", set()) | {*ids}
+        return super().edges_to(ids, relations)
+
+    def expect(self, ids, *, links=True):
         self.expected = [*getattr(self, "expected", []), set(ids)]
 
 

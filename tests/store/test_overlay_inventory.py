@@ -28,6 +28,13 @@ items = st.dictionaries(
 ).map(lambda found: {name: entry(item(name, **relations)) for name, relations in found.items()})
 
 
+def edges(links, relations):
+    """The links of all items but the first, in short, as far as they are of these relations."""
+    told = (link for name in IDS[1:] for link in links(name) if link.relation in relations)
+    short = ((one.source, one.relation, one.target, one.route[2] if one.group else None) for one in told)
+    return sorted(short, key=repr)
+
+
 @given(items, items)
 def test_it_equals_the_inventory_of_the_records_as_they_would_be(below, over):
     overlay = OverlayInventory(MemoryInventory(below.values()), over)
@@ -44,6 +51,9 @@ def test_it_equals_the_inventory_of_the_records_as_they_would_be(below, over):
         assert overlay.get(ConfigurationItem, name) == whole.get(ConfigurationItem, name)
         assert list(overlay.links_from(name)) == list(whole.links_from(name))
         assert sorted(overlay.links_to(name), key=repr) == sorted(whole.links_to(name), key=repr)
+    for some in ({"depends_on"}, {"uses", "depends_on"}, set()):
+        assert sorted(overlay.edges_to(IDS[1:], some), key=repr) == edges(whole.links_to, some)
+        assert sorted(overlay.edges_from(IDS[1:], some), key=repr) == edges(whole.links_from, some)
 
 
 def test_a_former_id_leads_to_the_item_as_it_would_be():

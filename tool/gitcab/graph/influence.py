@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gitcab.model.impact import State
-from gitcab.model.source import Route
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -13,7 +12,7 @@ class Influence:
 
     `at_least` makes it a group: so many of `causes`, repeated ones counted as written, must work.
     `lost` are those that count as down whatever happens: not operational, or not there at all.
-    `route` says where a group is written in the affected item's record, nowhere for a quorum.
+    `position` is that of a group in the relation's list in the affected item's record, None for a quorum.
     Two influences are never equal, so that each can be a node of a graph.
     """
 
@@ -23,7 +22,7 @@ class Influence:
     causes: tuple[str, ...]
     at_least: int | None = None
     lost: frozenset[str] = frozenset()
-    route: Route = ()
+    position: int | None = None
 
     def state(self, states: Mapping[str, State]) -> State:
         """The state it puts the affected item into, given the others' states (those not named are up)."""

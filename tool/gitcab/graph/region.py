@@ -2,26 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from gitcab.graph.influence import Influence
-from gitcab.graph.rounds import Written, spread
+from gitcab.graph.rounds import Touch, Written, spread
 from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
 from gitcab.model.item import Item
-from gitcab.model.relation import Link
 
 
 @dataclass(frozen=True)
 class Region:
     """Some items and all that each of them feels; whatever they feel is in it as well, so states in it are exact."""
 
-    wiring: Wiring
     items: Mapping[str, Item]
     influences: Mapping[str, tuple[Influence, ...]]
-    _links_to: dict[str, tuple[Link, ...]] = field(default_factory=dict)
 
     @cached_property
     def baseline(self) -> Mapping[str, State]:
@@ -32,16 +29,9 @@ class Region:
         """How the roots' states run through the region as it stands."""
         return spread(self, self.baseline, {root: state for root, state in roots.items() if root in self.items})
 
-    def links_to(self, id: str) -> Sequence[Link]:
-        """The relations in which other items of the region name that one."""
-        if id not in self._links_to:
-            links = self.wiring.inventory.links_to(id)
-            self._links_to[id] = tuple(link for link in links if link.source in self.items)
-        return self._links_to[id]
-
-    def links_from(self, id: str) -> Sequence[Link]:
-        """The relations of that item."""
-        return self.wiring.inventory.links_from(id)
+    def felt(self, causes: Collection[str]) -> Iterator[Touch]:
+        """Who feels these items, along single relations and in groups."""
+        return (touch for cause in causes for touch in self._touches.get(cause, ()))
 
     def groups(self, written: Collection[Written]) -> Iterator[Influence]:
         """The groups and quorums that are written there."""
@@ -56,9 +46,18 @@ class Region:
         return self._groups_by_member.get(member, ())
 
     @cached_property
+    def _touches(self) -> Mapping[str, list[Touch]]:
+        touches: dict[str, list[Touch]] = defaultdict(list)
+        for one in (one for ones in self.influences.values() for one in ones):
+            is_hard = one.is_hard if one.at_least is None else None
+            for cause in felt_causes(one):
+                touches[cause].append((cause, one.relation, one.affected, is_hard, one.position))
+        return touches
+
+    @cached_property
     def _groups(self) -> Mapping[Written, Influence]:
         every = (one for ones in self.influences.values() for one in ones)
-        return {(one.affected, one.route): one for one in every if one.at_least is not None}
+        return {(one.affected, one.relation, one.position): one for one in every if one.at_least is not None}
 
     @cached_property
     def _groups_by_member(self) -> Mapping[str, list[Influence]]:
@@ -81,7 +80,7 @@ def upstream(wiring: Wiring, ids: Iterable[str]) -> Region:
     found = set(wave := list(dict.fromkeys(ids)))
     while wave:
         wiring.inventory.expect(wave)
-        wiring.inventory.expect({cause for one in wave for cause in wiring.causes_on(one)})
+        wiring.inventory.expect({cause for one in wave for cause in wiring.causes_on(one)}, links=False)
         known = {one: item for one in wave if (item := wiring.item(one)) is not None}
         items |= known
         for one, item in known.items():
@@ -89,4 +88,4 @@ def upstream(wiring: Wiring, ids: Iterable[str]) -> Region:
         felt = (cause for one in known for influence in influences[one] for cause in felt_causes(influence))
         wave = [cause for cause in dict.fromkeys(felt) if cause not in found]
         found.update(wave)
-    return Region(wiring, items, influences)
+    return Region(items, influences)

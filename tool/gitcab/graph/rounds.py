@@ -1,46 +1,39 @@
 """How states run along influences, in synchronous rounds, to the least fixed point."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from gitcab.graph.influence import Influence
 from gitcab.graph.spread import Change, Spread
-from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
-from gitcab.model.relation import MEMBERSHIP, Link
-from gitcab.model.source import Route
 
 _UP = State.UP
 _PASSED = tuple((state.felt.weakened, state.felt) for state in State)
 """By the state of the cause: what a soft and what a hard relation passes on."""
 
-Written = tuple[str, Route]
-"""Where a group is written: on which item, and where in its record; a quorum nowhere."""
+Written = tuple[str, str, int | None]
+"""Which group: the item that feels it, the relation and its position in the relation's list; a quorum has none."""
+
+Touch = tuple[str, str, str, bool | None, int | None]
+"""A cause, a relation, the item that feels it, and whether the relation is hard; as a member of a group, None,
+and the group's position. Plain tuples, because there are so many.
+"""
 
 
 class Surroundings(Protocol):
-    """Where states spread: who is related to whom, and along which relations impact travels."""
+    """Where states spread. All is asked once a round."""
 
-    @property
-    def wiring(self) -> Wiring:
-        """Which relations are felt by whom."""
-        ...
-
-    def links_to(self, id: str) -> Sequence[Link]:
-        """The relations in which others name that item."""
-        ...
-
-    def links_from(self, id: str) -> Sequence[Link]:
-        """The relations of that item."""
+    def felt(self, causes: Collection[str]) -> Iterable[Touch]:
+        """Who feels these items, along single relations and in groups."""
         ...
 
     def groups(self, written: Collection[Written]) -> Iterable[Influence]:
-        """The groups and quorums that are written there. Asked once a round."""
+        """The groups and quorums that are written there."""
         ...
 
     def present(self, ids: Collection[str]) -> Iterable[str]:
-        """Those of the ids that an item here has. Asked once a round."""
+        """Those of the ids that an item here has."""
         ...
 
 
@@ -58,8 +51,7 @@ def spread(
     while changed or waiting:
         at += 1
         here = _Round(around, states, at)
-        for cause in changed:
-            here.feel(cause)
+        here.feel([cause for cause in changed if states[cause].felt is not _UP])
         here.feel_groups((*waiting, *around.groups(here.groups)))
         changed = _settle(here.arriving, around.present(here.arriving), states, changes)
         waiting = ()
@@ -76,32 +68,14 @@ class _Round:
     arriving: dict[str, Change] = field(default_factory=dict)
     groups: dict[Written, None] = field(default_factory=dict)
 
-    def feel(self, cause: str) -> None:
-        """Takes what a changed item does along single relations, and notes the groups that feel it."""
-        passed = _PASSED[self.states[cause]]
-        if passed[True] is not _UP:
-            self._by_sources(cause, passed)
-            self._by_targets(cause, passed)
-
-    def _by_sources(self, cause: str, passed: tuple[State, State]) -> None:
-        hard = self.around.wiring.felt_by_source
-        for source, relation, _, route, group in self.around.links_to(cause):
-            if relation not in hard:
-                continue
-            if group is not None:
-                self.groups[source, route[:-2]] = None
-            elif passed[hard[relation]] > self.states.get(source, _UP):
-                self._arrive(source, passed[hard[relation]], cause, relation)
-
-    def _by_targets(self, cause: str, passed: tuple[State, State]) -> None:
-        hard = self.around.wiring.felt_by_target
-        for _, relation, target, _, _ in self.around.links_from(cause):
-            if relation not in hard:
-                continue
-            if relation == MEMBERSHIP:
-                self.groups[target, ()] = None
-            elif passed[hard[relation]] > self.states.get(target, _UP):
-                self._arrive(target, passed[hard[relation]], cause, relation)
+    def feel(self, causes: Collection[str]) -> None:
+        """Takes what changed items do along single relations, and notes the groups that feel them."""
+        states = self.states
+        for cause, relation, affected, is_hard, position in self.around.felt(causes):
+            if is_hard is None:
+                self.groups[affected, relation, position] = None
+            elif _PASSED[states[cause]][is_hard] > states.get(affected, _UP):
+                self._arrive(affected, _PASSED[states[cause]][is_hard], cause, relation)
 
     def _arrive(self, hit: str, state: State, cause: str, relation: str) -> None:
         known = self.arriving.get(hit)

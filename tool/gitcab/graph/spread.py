@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from gitcab.graph.influence import Influence
 from gitcab.model.impact import GroupLoss, State, Step
-from gitcab.model.source import Route
 
 
 class Change(NamedTuple):
@@ -53,19 +52,21 @@ class Spread:
 
     def _step(self, id: str, at: int) -> Step:
         """What put the item into the state that it first had in that round: the first by id, then relation."""
+        change = next(one for one in self.changes[id] if one.at == at)
+        if not change.groups:
+            return Step(change.cause, change.relation, id)
         if (id, at) not in self._steps:
-            (change,) = (one for one in self.changes[id] if one.at == at)
             self._steps[id, at] = min(self._ways_into(id, change), key=lambda way: way[0])[1]
         return self._steps[id, at]
 
-    def _ways_into(self, id: str, change: Change) -> Iterator[tuple[tuple[str, str, int, Route], Step]]:
+    def _ways_into(self, id: str, change: Change) -> Iterator[tuple[tuple[str, str, int, int], Step]]:
         """Each with its rank: of one cause and relation the single one, then groups as written, then the quorum."""
         if change.cause:
-            yield (change.cause, change.relation, 0, ()), Step(change.cause, change.relation, id)
+            yield (change.cause, change.relation, 0, 0), Step(change.cause, change.relation, id)
         for group in change.groups:
+            rank, loss = (2 if group.position is None else 1), self._loss(group, change.at - 1)
             for cause in self._newly(group, group.needed(change.state), change.at - 1):
-                rank = (cause, group.relation, 1 if group.route else 2, group.route)
-                yield rank, Step(cause, group.relation, id, self._loss(group, change.at - 1))
+                yield (cause, group.relation, rank, group.position or 0), Step(cause, group.relation, id, loss)
 
     def _newly(self, group: Influence, needed: State, at: int) -> Iterator[str]:
         """The members that became so bad in just that round."""

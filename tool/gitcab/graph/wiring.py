@@ -44,7 +44,7 @@ class Wiring:
     def influences_on(self, item: Item) -> Iterator[Influence]:
         """All that the item feels, in the order in which it is written."""
         outward = [link for link in self.inventory.links_from(item.id) if link.relation in self.felt_by_source]
-        for _, links in groupby(outward, key=written_at):
+        for _, links in groupby(outward, key=_written_at):
             yield from self._written_together(tuple(links))
         inward = [link for link in self.inventory.links_to(item.id) if link.relation in self.felt_by_target]
         for link in inward:
@@ -56,7 +56,7 @@ class Wiring:
         """The redundancy groups that the item feels, and its quorum."""
         links = (link for link in self.inventory.links_from(item.id) if link.group is not None)
         felt = [link for link in links if link.relation in self.felt_by_source]
-        for _, members in groupby(felt, key=written_at):
+        for _, members in groupby(felt, key=_written_at):
             yield from self._written_together(tuple(members))
         yield from self._quorum(item)
 
@@ -81,7 +81,7 @@ class Wiring:
         targets, is_hard = tuple(link.target for link in links), self.felt_by_source[first.relation]
         if first.group is not None:
             at_least, lost = first.group.at_least, self._lost(targets)
-            yield Influence(first.source, first.relation, is_hard, targets, at_least, lost, written_at(first))
+            yield Influence(first.source, first.relation, is_hard, targets, at_least, lost, first.edge[3])
         elif self.item(first.target) is not None:
             yield Influence(first.source, first.relation, is_hard, targets)
 
@@ -97,6 +97,6 @@ class Wiring:
         return frozenset(member for member, item in found.items() if item is None or not item.is_operational)
 
 
-def written_at(link: Link) -> Route:
+def _written_at(link: Link) -> Route:
     """Where the link's group is written (which tells equal groups apart), or the link itself."""
     return link.route[:-2] if link.group is not None else link.route

@@ -8,7 +8,7 @@ from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.finding import Flaw
 from gitcab.model.item import Item
 from gitcab.model.item_class import ItemClass
-from gitcab.model.relation import Link, Relation
+from gitcab.model.relation import Edge, Link, Relation
 
 if TYPE_CHECKING:
     from gitcab.model.records import Record
@@ -43,8 +43,16 @@ class Inventory(Protocol):
         """The items that feel a redundancy group or quorum which is not whole with nothing lost; more will do."""
         ...
 
-    def expect(self, ids: Collection[str]) -> None:
-        """A hint that these items and their links will be asked for next; what is loaded at once costs less."""
+    def expect(self, ids: Collection[str], *, links: bool = True) -> None:
+        """A hint that these items, and `links` at both ends, will be asked for next; loaded at once they cost less."""
+        ...
+
+    def edges_to(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_to` tells of these items, of these relations only; of many items at once, in no order."""
+        ...
+
+    def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_from` tells of these items, of these relations only; of many items at once, in no order."""
         ...
 
     def links_from(self, id: str) -> Sequence[Link]:

@@ -53,3 +53,14 @@ class Link(NamedTuple):
     target: str
     route: Route = ()
     group: Redundancy | None = None
+
+    @property
+    def edge(self) -> "Edge":
+        """What is needed of it to walk along it."""
+        return self.source, self.relation, self.target, None if self.group is None else int(self.route[2])
+
+
+Edge = tuple[str, str, str, int | None]
+"""A link in short: source, relation, target and, for a member of a redundancy group, the group's place in the
+relation's list. Tens of thousands of them are told at once.
+"""

@@ -10,7 +10,7 @@ from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.change_model import ChangeModel
 from gitcab.model.records.request_for_change import RequestForChange
-from gitcab.model.relation import Link
+from gitcab.model.relation import Edge, Link
 from gitcab.model.track_record import suspended_models
 from gitcab.rules._rule import Demands, Facts
 from gitcab.rules.reference.standard_misfit import RULE
@@ -62,9 +62,17 @@ class _ByModelsOf:
         """The items that feel a broken group or quorum."""
         return self._records.fragile()
 
-    def expect(self, ids: Collection[str]) -> None:
+    def expect(self, ids: Collection[str], *, links: bool = True) -> None:
         """Passes the hint on."""
-        self._records.expect(ids)
+        self._records.expect(ids, links=links)
+
+    def edges_to(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """The relations that name items, in short."""
+        return self._records.edges_to(ids, relations)
+
+    def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """The relations of items, in short."""
+        return self._records.edges_from(ids, relations)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of an item."""

@@ -10,7 +10,7 @@ from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.relation import Link
+from gitcab.model.relation import Edge, Link
 from gitcab.store.fragility import fragile
 from gitcab.store.links import links_of
 
@@ -90,8 +90,16 @@ class MemoryInventory:
     def _fragile(self) -> Collection[str]:
         return fragile(chain.from_iterable(self._from.values()), self.item)
 
-    def expect(self, ids: Collection[str]) -> None:
+    def expect(self, ids: Collection[str], *, links: bool = True) -> None:
         """Nothing: all is at hand."""
+
+    def edges_to(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_to` tells of these items, of these relations only."""
+        return (link.edge for one in ids for link in self._to.get(one, ()) if link.relation in relations)
+
+    def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_from` tells of these items, of these relations only."""
+        return (link.edge for one in ids for link in self._from.get(one, ()) if link.relation in relations)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as written, targets by their present ids."""

@@ -9,7 +9,7 @@ from gitcab.model.inventory import Inventory
 from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.relation import MEMBERSHIP, Link
+from gitcab.model.relation import MEMBERSHIP, Edge, Link
 from gitcab.store.links import links_of
 
 R = TypeVar("R", bound=Record)
@@ -86,9 +86,19 @@ class OverlayInventory:
         links = (*self._below.links_from(id), *self.links_from(id))
         yield from (link.target for link in links if link.relation == MEMBERSHIP)
 
-    def expect(self, ids: Collection[str]) -> None:
+    def expect(self, ids: Collection[str], *, links: bool = True) -> None:
         """Passes the hint on."""
-        self._below.expect(ids)
+        self._below.expect(ids, links=links)
+
+    def edges_to(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_to` tells of these items, of these relations only."""
+        yield from (edge for edge in self._below.edges_to(ids, relations) if edge[0] not in self.changed)
+        yield from (link.edge for one in ids for link in self._to.get(one, ()) if link.relation in relations)
+
+    def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_from` tells of these items, of these relations only."""
+        yield from self._below.edges_from([one for one in ids if one not in self._from], relations)
+        yield from (link.edge for one in ids for link in self._from.get(one, ()) if link.relation in relations)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as they would be."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.item import Item
-from gitcab.model.relation import Link
+from gitcab.model.relation import Edge, Link
+from gitcab.store.index.edges import Edges
 from gitcab.store.index.entries import IndexEntries
 from gitcab.store.index.links import Links
 from gitcab.store.index.names import Names
@@ -31,6 +32,7 @@ class IndexInventory:
         self._entries = entries
         self._names = Names(view)
         self._links = Links(view, self._names)
+        self._edges = Edges(view, self._names)
         self._items: dict[str, Item | None] = {}
         self._expected: set[str] = set()
         self._found: dict[tuple[str, str], AnyEntry | None] = {}
@@ -75,10 +77,19 @@ class IndexInventory:
         self.expect(named)
         return frozenset(item.id for name in named if (item := self.item(name)) is not None)
 
-    def expect(self, ids: Collection[str]) -> None:
-        """These items and their links will be asked for next, and are then loaded at once."""
+    def expect(self, ids: Collection[str], *, links: bool = True) -> None:
+        """These items, and the `links` to and from them, will be asked for next, and are then loaded at once."""
         self._expected.update(one for one in ids if one not in self._items)
-        self._links.expect(ids)
+        if links:
+            self._links.expect(ids)
+
+    def edges_to(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_to` tells of these items, of these relations only; of many items at once, in no order."""
+        return self._edges.arriving(ids, relations)
+
+    def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
+        """What `links_from` tells of these items, of these relations only; of many items at once, in no order."""
+        return self._edges.leaving(ids, relations)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as written, targets by their present ids."""
