@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 from gitcab.cli._opening import Opened, progress
 from gitcab.model.finding import Finding
-from gitcab.store.index.memory import Index, index_in_memory
-from gitcab.store.index.showing import show_findings, show_views
 from gitcab.store.tree import CannotRead
+
+if TYPE_CHECKING:
+    from gitcab.store.index.asking import Index
 
 
 @contextmanager
-def index_of(opened: Opened, rev: str | None, *, judged: bool) -> Iterator[Index]:
+def index_of(opened: Opened, rev: str | None, *, judged: bool) -> "Iterator[Index]":
     """The tables of the revision, or of the work tree, while questions are asked; with findings where `judged`.
 
     Without an index on disk they are made in memory. Raises what `Opened.estate` raises.
     """
+    from gitcab.store.index.showing import show_findings, show_views
+
     findings = _findings(opened, rev) if judged else None
     view = opened.view(rev)
     with closing(_made_for_now(opened, rev) if view is None else view.connection) as index:
@@ -36,7 +40,9 @@ def _findings(opened: Opened, rev: str | None) -> tuple[Finding, ...]:
     return findings
 
 
-def _made_for_now(opened: Opened, rev: str | None) -> Index:
+def _made_for_now(opened: Opened, rev: str | None) -> "Index":
+    from gitcab.store.index.memory import index_in_memory
+
     tree = opened.estate_tree(rev)
     with progress() as on_files:
         return index_in_memory(tree, _object_format(opened), on_files)

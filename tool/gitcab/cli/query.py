@@ -17,7 +17,6 @@ from gitcab.cli._telling import tell, tell_long
 from gitcab.model.query_tables import QueryTables
 from gitcab.reports import visible
 from gitcab.store.index.asking import WrongStatement, ask, unread_in
-from gitcab.store.index.views import query_tables
 
 _EPILOG = """\b
 Examples:
@@ -95,6 +94,8 @@ def query(
 def _tell_tables(format_name: str) -> None:
     if format_name == "csv":
         raise click.UsageError("the list of tables has no CSV; --format json has all of it")
+    from gitcab.store.index.views import query_tables
+
     tell(QueryTables(query_tables()), format_name, full=True)
 
 

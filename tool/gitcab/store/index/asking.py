@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from gitcab.model.query_result import Cell, QueryResult
-from gitcab.store.index.complaints import complaint
 from gitcab.store.index.functions import ALLOWED
 from gitcab.store.tree import CannotRead
+
+Index = sqlite3.Connection
+"""What is asked, for those who need not know more of it."""
 
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 _LIMITS = {
@@ -119,4 +121,6 @@ def _tell(error: Exception, statement: str) -> NoReturn:
         raise KeyboardInterrupt from None
     if code is not None and code & 0xFF in _ITS_FAULT:
         raise CannotRead(f"the index fails: {error}", "make it anew: gitcab index build") from None
+    from gitcab.store.index.complaints import complaint
+
     raise WrongStatement(complaint(str(error), statement)) from None

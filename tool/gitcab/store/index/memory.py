@@ -6,9 +6,6 @@ from collections.abc import Callable
 from gitcab.store.index.building import build
 from gitcab.store.tree import Tree
 
-Index = sqlite3.Connection
-"""What `ask` asks, for those who need not know more of it."""
-
 
 def index_in_memory(
     tree: Tree, object_format: str = "sha1", on_files: Callable[[int], None] = lambda count: None
