@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gitcab.graph.circles import hard_needs
+from gitcab.graph.circles import hard_needs, maybe_on_circles
 from gitcab.model.inventory import Inventory
 from gitcab.model.relation import Link, Relation
 
@@ -25,14 +25,16 @@ def smallest_cycles(
     """
     if among is not None and not among:
         return ()
+    hard = hard_needs(relations)
+    ids = (item.id for item in inventory.items()) if among is None else sorted(among)
+    found = [need for one in ids for need in _needs(inventory.links_from(one), hard)]
+    wanted = found if among is None else [(who, whom) for who, whom in found if who in among and whom in among]
+    drawn = maybe_on_circles(wanted)
+    if not drawn:
+        return ()
     import networkx as nx  # only now, as it takes longer than all else where there is nothing to draw
 
-    needs: _Graph = nx.DiGraph()
-    hard = hard_needs(relations)
-    for one in (item.id for item in inventory.items()) if among is None else sorted(among):
-        for who, whom in _needs(inventory.links_from(one), hard):
-            if among is None or (who in among and whom in among):
-                needs.add_edge(who, whom)
+    needs: _Graph = nx.DiGraph([need for need in wanted if drawn.issuperset(need)])
     return tuple(sorted(_smallest_cycle(knot) for knot in _knots(needs)))
 
 
