@@ -73,6 +73,11 @@ class Acceptance:
             return self._fits_item(value) and self._fits_class(value)
         return kind == "Team" and self._fits_team(value)
 
+    def is_record(self, value: Mapping[str, Any]) -> bool:
+        """Whether the value surely is an item or a team, whatever a rule may have to say of it."""
+        kind = value.get("kind")
+        return self._fits_item(value) if kind == "ConfigurationItem" else kind == "Team" and self._fits_team(value)
+
     @cached_property
     def _fits_item(self) -> Judge:
         return _judge(item_shape(self.relations))

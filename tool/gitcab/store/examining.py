@@ -5,14 +5,13 @@ imported only then.
 """
 
 import hashlib
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gitcab.model.finding import Flaw
 from gitcab.model.outline import Outline
 from gitcab.store.acceptance import Acceptance
 from gitcab.store.fast_yaml import accept
-from gitcab.store.outlining import ACCEPTED_KINDS, outline_of_entry, outline_of_value
+from gitcab.store.outlining import outline_of_entry, outline_of_value
 from gitcab.store.path_name import proposed_by
 from gitcab.store.tree import Tree, TreeFile
 
@@ -36,21 +35,20 @@ class Examiner:
 
     def __init__(self, tree: Tree, acceptance: Acceptance, object_format: str = "sha1") -> None:
         self._tree = tree
-        self._accepts = acceptance.accepts
+        self._accepts, self._is_record = acceptance.accepts, acceptance.is_record
         self._hash = getattr(hashlib, object_format)
 
     def examine(self, file: TreeFile, content: bytes | None) -> Examined:
         """What a file gives, read with this content (None where it is too large)."""
         value = accept(content) if content is not None else None
-        if value is None or content is None or not self._is_plain(value):
+        if value is None or content is None:
             return self._with_care(file, content)
-        path = file.path
+        path, is_clear = file.path, self._accepts(value)
+        if not is_clear and not self._is_record(value):
+            return self._with_care(file, content)
         proposed = proposed_by(path) if path.startswith("changes/") else None
-        is_clear = _says_nothing_more(path, value["id"], content)
+        is_clear = is_clear and path.endswith(f"/{value['id']}.yaml")
         return Examined(outline_of_value(value, path, self._blob(file, content), proposed, is_clear=is_clear))
-
-    def _is_plain(self, value: Mapping[str, Any]) -> bool:
-        return value.get("kind") in ACCEPTED_KINDS and self._accepts(value)
 
     def _with_care(self, file: TreeFile, content: bytes | None) -> Examined:
         from gitcab.store.document import Document
@@ -62,15 +60,10 @@ class Examiner:
         unread = shown_path(self._tree, file) if taken.is_unread else None
         if taken.entry is None or content is None or not isinstance(document, Document):
             return Examined(None, taken.flaws, unread)
-        fits = not taken.flaws and _says_nothing_more(file.path, taken.entry.id, content)
-        outline = outline_of_entry(taken.entry, is_clear=fits and self._is_plain(document.value))
+        fits = file.path.endswith(f"/{taken.entry.id}.yaml") and b"gitcab:" not in content
+        outline = outline_of_entry(taken.entry, is_clear=fits and not taken.flaws and self._accepts(document.value))
         return Examined(outline._replace(blob=self._blob(file, content)), taken.flaws, unread)
 
     def _blob(self, file: TreeFile, content: bytes) -> str:
         """Git's own id of the content, whether git has it already or not."""
         return file.blob or self._hash(b"blob %d\0%b" % (len(content), content)).hexdigest()
-
-
-def _says_nothing_more(path: str, id: str, content: bytes) -> bool:
-    """Whether an accepted record is all there is to judge: its file is called by its id, nothing is suppressed."""
-    return path.endswith(f"/{id}.yaml") and b"gitcab:" not in content

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 _as_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _in_key_order = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
-ACCEPTED_KINDS = ("ConfigurationItem", "Team")
-"""The kinds that `outline_of_value` knows."""
-
 
 def outline_of_value(
     value: Mapping[str, Any], path: str, blob: str, proposed_by: str | None = None, *, is_clear: bool = False

@@ -42,7 +42,6 @@ def build(
         for chunk, rows in divided(tree, examiner, chunks, workers):
             _insert(connection, rows)
             on_files(len(chunk.files))
-            gc.collect(0)
         flaws = [tables.flaw_row(flaw, of_schemas=True) for flaw in schemas.flaws]
         connection.executemany(tables.INSERT_FLAW, [*flaws, *map(tables.flaw_row, refused)])
         connection.executemany(tables.INSERT_UNREAD, [(flaw.place.path,) for flaw in refused])

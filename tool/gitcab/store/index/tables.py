@@ -118,7 +118,7 @@ def plain_item_values(n: int, outline: Outline) -> Row | None:
     return (n, *outline[:2], *outline[3:12], *outline[16:19], *outline[22:24])
 
 
-def plain_link_values(n: int, outline: Outline) -> Row | None:
+def plain_link_values(n: int, outline: Outline) -> list[Any] | None:
     """The values that INSERT_PLAIN_LINK wants for all links of an outline; None where one is of a group."""
     source = outline.id
     values: list[Any] = []
@@ -126,7 +126,7 @@ def plain_link_values(n: int, outline: Outline) -> Row | None:
         if link.member is not None:
             return None
         values += (n, place, source, *link[:3])
-    return tuple(values)
+    return values
 
 
 def insert_flat(connection: Connection, statement: tuple[str, str, int], values: Sequence[Any]) -> None:
