@@ -159,7 +159,7 @@ class Index:
 
     def _tree(self, commit: str | None) -> Tree:
         if commit is not None:
-            return CommitTree(self.repository, commit, self.prefix)
+            return self._contents(commit)
         if self._root is None:
             raise ValueError("a bare clone has no work tree")
         return WorkTree(self._root, self.prefix)

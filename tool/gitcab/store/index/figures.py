@@ -22,7 +22,7 @@ WHERE later.id IN (SELECT id FROM record WHERE proposed_by IS NULL GROUP BY id H
 """
 
 _IS_UP = """EXISTS (SELECT 1 FROM record WHERE record.id = {id} AND record.kind = 'ConfigurationItem'
-AND record.proposed_by IS NULL AND record.state = 'operational')"""
+AND record.proposed_by IS NULL AND record.state = 'operational' AND record.n NOT IN (SELECT n FROM rival))"""
 
 _GROUPS = f"""
 INSERT OR IGNORE INTO fragile
@@ -36,7 +36,9 @@ INSERT OR IGNORE INTO fragile
 SELECT target FROM link WHERE relation = 'member_of' AND NOT {_IS_UP.format(id="link.source")}
 UNION
 SELECT id FROM record WHERE quorum IS NOT NULL
-AND quorum > (SELECT count(DISTINCT source) FROM link WHERE relation = 'member_of' AND target = record.id)
+AND quorum > (SELECT count(DISTINCT link.source) FROM link JOIN record member USING(n)
+              WHERE link.relation = 'member_of' AND link.target = record.id
+                AND member.proposed_by IS NULL AND member.n NOT IN (SELECT n FROM rival))
 """
 
 

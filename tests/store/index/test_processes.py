@@ -1,0 +1,54 @@
+"""How many processes of git a question costs: each takes longer than many an answer."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support import command
+from support.repositories import ScratchRepository
+
+ITEM = "kind: ConfigurationItem\nclass: server\nid: a\nname: A\nowner: team\n"
+ITEM += "life_cycle: {stage: operational, status: in_use}\n"
+COMMANDS = {"version", "rev-parse", "for-each-ref", "ls-files", "config", "diff-index", "diff-tree"}
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """The commands of git that were started since it was asked last, in alphabetical order."""
+    log, folder, real = tmp_path / "log", tmp_path / "bin", shutil.which("git")
+    folder.mkdir()
+    counting = folder / "git"
+    counting.write_text(f'#!/bin/sh\necho "$@" >> {log}\nexec {real} "$@"\n')
+    counting.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+    def told() -> list[str]:
+        lines = log.read_text().splitlines() if log.exists() else []
+        log.write_text("")
+        return sorted(next((word for word in line.split() if word in COMMANDS), line) for line in lines)
+
+    return told
+
+
+def test_impact_starts_few_processes(
+    repository: Callable[..., ScratchRepository], asked: Callable[[], list[str]], gitcab: Callable[..., command.Ran]
+) -> None:
+    """Git's version was asked by an earlier command of this process; another process asks it once more."""
+    made = repository({"cmdb/server/a.yaml": ITEM})
+    first = made.head()
+    on = {"GITCAB_INDEX": "on"}
+    gitcab("impact", "a", cwd=made.path, env=on)
+    asked()
+    assert gitcab("impact", "a", cwd=made.path, env=on).code == 0
+    assert asked() == ["config", "diff-index", "ls-files", "rev-parse"]
+    assert gitcab("impact", "a", "--rev", "main", cwd=made.path, env=on).code == 0
+    assert asked() == ["for-each-ref", "rev-parse", "rev-parse"]
+    made.commit("More", {"cmdb/server/a.yaml": f"{ITEM}description: More\n"})
+    asked()
+    assert gitcab("impact", "a", "--rev", first, cwd=made.path, env=on).code == 0
+    assert asked() == ["rev-parse", "rev-parse"]
+    assert gitcab("impact", "a", "--rev", "main", cwd=made.path, env=on).code == 0
+    assert asked() == ["diff-tree", "for-each-ref", "rev-parse", "rev-parse"]
