@@ -10,7 +10,7 @@ from gitcab.model.outline import Outline, OutlinedLink
 from gitcab.store.index.view import View
 
 _RECORDS = """
-SELECT n, path, kind, id, state, class, owner, operated_by, quorum, formerly, is_history, proposed_by, is_clear,
+SELECT n, kind, state, class, owner, operated_by, formerly, path, id, quorum, is_history, proposed_by, is_clear,
 CASE kind WHEN 'Team' THEN fields END FROM record ORDER BY n
 """
 _LINKS = "SELECT n, relation, target, position, member, at_least FROM link ORDER BY n, place"
@@ -52,26 +52,10 @@ def _links(view: View) -> Iterator[tuple[int, tuple[OutlinedLink, ...]]]:
 
 
 def _outline(row: Any, links: tuple[OutlinedLink, ...], references: tuple[tuple[str, str], ...]) -> Outline:
-    path, kind, own_id, state, item_class, owner, operator, quorum, formerly, is_over, proposed, is_clear, fields = row[
-        1:
-    ]
-    return Outline(
-        path,
-        "",
-        intern(kind),
-        intern(own_id),
-        None,
-        state and intern(state),
-        None,
-        item_class and intern(item_class),
-        owner and intern(owner),
-        operator and intern(operator),
-        quorum=quorum,
-        formerly=tuple(json.loads(formerly)) if formerly else (),
-        is_history=bool(is_over),
-        proposed_by=proposed,
-        is_clear=bool(is_clear),
-        fields=fields,
-        links=links,
-        references=references,
-    )
+    """Words that many records share are held once; positions are those of Outline, which is faster than its names."""
+    kind, state, item_class, owner, operator = (word and intern(word) for word in row[1:6])
+    formerly, path, own, quorum, is_history, proposed, is_clear, fields = row[6:]
+    former = tuple(json.loads(formerly)) if formerly else ()
+    found = (path, "", kind, intern(own), None, state, None, item_class, owner, operator, None, None, quorum, former)
+    told = (bool(is_history), proposed, bool(is_clear), None, None, fields, links, references, None, None, None)
+    return Outline._make(found + told)
