@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from gitcab.store.index.views import query_tables
 from support.little_district import little_district
 
 NOON = ("--now", "2026-11-21T12:00Z")
@@ -105,6 +106,36 @@ def test_findings_are_those_of_validate(ask, gitcab, district):
         path.write_text(text)
     assert rows == [{name: one.get(name) for name in ("rule", "path", "line", "message")} for one in told]
     assert any(row["rule"] == "unknown-reference" for row in rows)
+
+
+def test_the_answers_are_the_same_with_and_without_an_index(gitcab, tmp_path):
+    """Also where the work tree has gone on: a record edited, one removed, one added, one renamed, one unreadable."""
+    district = little_district(tmp_path)
+
+    def everything(wish):
+        told = {}
+        for table in query_tables():
+            ran = gitcab(
+                "query", f"SELECT * FROM {table.name}", "--format", "json", cwd=tmp_path, env={"GITCAB_INDEX": wish}
+            )
+            told[table.name] = ran.code, ran.err, sorted(map(repr, json.loads(ran.out)["rows"]))
+        return told
+
+    assert everything("on") == everything("off")
+    cmdb = district.path / "cmdb"
+    server = (cmdb / "server/dns-1.yaml").read_text()
+    (cmdb / "server/dns-1.yaml").write_text(server.replace("id: dns-1", "id: dns-1\ntags: [new]\nquorum: 2", 1))
+    (cmdb / "server/dns-2.yaml").unlink()
+    (cmdb / "server/dns-3.yaml").write_text(server.replace("dns-1", "dns-3"))
+    (cmdb / "server/dns-4.yaml").write_text("kind: [")
+    database = (cmdb / "database/sis-database.yaml").read_text()
+    (cmdb / "database/sis-database.yaml").unlink()
+    renamed = database.replace("id: sis-database", "id: grades-database\nformerly: [sis-database]", 1)
+    (cmdb / "database/grades-database.yaml").write_text(renamed)
+    changed = everything("on")
+    assert changed == everything("off")
+    assert any("grades-database" in row for row in changed["rfc_ci"][2])
+    assert all(code == 3 for code, *_ in changed.values())
 
 
 def test_text_of_records_commands_nothing(ask):
