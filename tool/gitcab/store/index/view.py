@@ -96,7 +96,8 @@ class View:
         numbers = [row[0] for row in rows]
         links: dict[int, list[Sequence[Any]]] = {n: [] for n in numbers}
         references: dict[int, list[Sequence[Any]]] = {n: [] for n in numbers}
-        for n, _, *link in self.among(f"SELECT n, place, {tables.LINK} FROM link WHERE n", numbers, "ORDER BY n, place"):
+        leaving = f"SELECT n, place, {tables.LINK} FROM link WHERE n"
+        for n, _, *link in self.among(leaving, numbers, "ORDER BY n, place"):
             links[n].append(link)
         others = [row[0] for row in rows if row[3] != "ConfigurationItem"]
         for n, *reference in self.among("SELECT n, kind, id FROM reference WHERE n", others) if others else ():
