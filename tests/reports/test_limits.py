@@ -34,6 +34,19 @@ def star(leaves):
     return Impact({"root": State.DOWN}, items)
 
 
+def test_text_shows_200_services_that_are_hit_the_worst_first():
+    hits = [(number, State.DOWN if number >= 100 else State.AT_RISK) for number in range(300)]
+    services = tuple(
+        Impacted(f"s{number:03}", "name", "service", "service", state, 1, (Step("root", "runs_on", "x"),), "it")
+        for number, state in hits
+    )
+    short, full = (render(Impact({"root": State.DOWN}, services), "text", Look(full=whole)) for whole in (False, True))
+    table, whole = (told.partition("Services\n")[2].partition("\n\n")[0].splitlines() for told in (short, full))
+    assert [line.split()[0] for line in table[1:-1]] == [f"s{number}" for number in range(100, 300)]
+    assert table[-1] == "… and 100 services more: --full shows all of them"
+    assert len(whole) == 301
+
+
 def test_ten_annotations_of_a_severity_and_the_others_as_lines():
     judgement = Judgement(findings(12, Severity.ERROR) + findings(11, Severity.NOTE), 40)
     lines = render(judgement, "github", Look()).splitlines()

@@ -23,12 +23,14 @@ class Downstream:
     wiring: Wiring
     items: dict[str, Item] = field(default_factory=dict)
     _groups: dict[Written, Influence] = field(default_factory=dict)
-    _drawn: set[str] = field(default_factory=set)
+    _written: set[str] = field(default_factory=set)
 
     @cached_property
     def baseline(self) -> Mapping[str, State]:
         """The states of those that are not up with nothing lost: groups that cannot hold, and whom these hit."""
-        self._draw(self.wiring.inventory.fragile())
+        fragile = self.wiring.inventory.fragile()
+        self._draw_groups(fragile)
+        self._draw_quorums(fragile)
         broken = [group for group in self._groups.values() if not group.is_whole]
         return spread(self, {}, {}, broken).states
 
@@ -46,7 +48,8 @@ class Downstream:
 
     def groups(self, written: Collection[Written]) -> Iterator[Influence]:
         """The groups and quorums that are written there."""
-        self._draw({affected for affected, *_ in written} - self._drawn)
+        self._draw_groups({affected for affected, _, position in written if position is not None})
+        self._draw_quorums({affected for affected, _, position in written if position is None})
         return (self._groups[one] for one in written if one in self._groups)
 
     def present(self, ids: Collection[str]) -> Iterable[str]:
@@ -58,11 +61,25 @@ class Downstream:
             self.items.update((one, item) for one, item in found if item is not None)
         return (one for one in ids if one in self.items)
 
-    def _draw(self, ids: Collection[str]) -> None:
-        """Looks up all groups and quorums on these items."""
-        self._drawn.update(ids)
-        here = sorted(self.present(ids))
-        self.wiring.inventory.expect(here)
-        self.wiring.inventory.expect({cause for one in here for cause in self.wiring.causes_on(one)}, links=False)
-        for group in (group for one in here for group in self.wiring.groups_on(self.items[one])):
+    def _draw_groups(self, ids: Collection[str]) -> None:
+        """Looks up the redundancy groups that are written in the records of these items."""
+        new = [one for one in ids if one not in self._written]
+        self._written.update(new)
+        inventory = self.wiring.inventory
+        inventory.expect(new)
+        links = (link for one in new for link in inventory.links_from(one))
+        inventory.expect({link.target for link in links if link.group is not None}, links=False)
+        for group in (group for one in self.present(new) for group in self.wiring.groups_of(one)):
             self._groups[group.affected, group.relation, group.position] = group
+
+    def _draw_quorums(self, ids: Collection[str]) -> None:
+        """Looks up the quorums on these items."""
+        new = [one for one in ids if (one, MEMBERSHIP, None) not in self._groups]
+        if not new or MEMBERSHIP not in self.wiring.felt_by_target:
+            return
+        members: dict[str, list[str]] = {}
+        for source, _, target, _ in self.wiring.inventory.edges_to(new, {MEMBERSHIP}):
+            members.setdefault(target, []).append(source)
+        self.wiring.inventory.expect({one for ones in members.values() for one in ones}, links=False)
+        for pool in self.present(members):
+            self._groups[pool, MEMBERSHIP, None] = self.wiring.quorum(self.items[pool], members[pool])

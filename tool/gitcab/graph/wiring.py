@@ -50,15 +50,22 @@ class Wiring:
         for link in inward:
             if link.relation != MEMBERSHIP:
                 yield Influence(item.id, link.relation, self.felt_by_target[link.relation], (link.source,))
-        yield from self._quorum(item)
+        members = [link.source for link in inward if link.relation == MEMBERSHIP]
+        if members:
+            yield self.quorum(item, members)
 
-    def groups_on(self, item: Item) -> Iterator[Influence]:
-        """The redundancy groups that the item feels, and its quorum."""
-        links = (link for link in self.inventory.links_from(item.id) if link.group is not None)
+    def groups_of(self, id: str) -> Iterator[Influence]:
+        """The redundancy groups that are written in that item's record and felt by it."""
+        links = (link for link in self.inventory.links_from(id) if link.group is not None)
         felt = [link for link in links if link.relation in self.felt_by_source]
         for _, members in groupby(felt, key=_written_at):
             yield from self._written_together(tuple(members))
-        yield from self._quorum(item)
+
+    def quorum(self, item: Item, members: Iterable[str]) -> Influence:
+        """What those that are `member_of` the item do to it, each counted once."""
+        counted = tuple(sorted({*members}))
+        at_least = len(counted) if item.quorum is None else item.quorum
+        return Influence(item.id, MEMBERSHIP, self.felt_by_target[MEMBERSHIP], counted, at_least, self._lost(counted))
 
     def affected_by(self, id: str) -> Iterator[str]:
         """The items that may feel that one."""
@@ -70,12 +77,6 @@ class Wiring:
         yield from (link.target for link in self.inventory.links_from(id) if link.relation in self.felt_by_source)
         yield from (link.source for link in self.inventory.links_to(id) if link.relation in self.felt_by_target)
 
-    def counted_by(self, id: str) -> tuple[str, ...]:
-        """Those that the quorum of that item counts, in order."""
-        if MEMBERSHIP not in self.felt_by_target:
-            return ()
-        return tuple(sorted({link.source for link in self.inventory.links_to(id) if link.relation == MEMBERSHIP}))
-
     def _written_together(self, links: Sequence[Link]) -> Iterator[Influence]:
         first = links[0]
         targets, is_hard = tuple(link.target for link in links), self.felt_by_source[first.relation]
@@ -84,13 +85,6 @@ class Wiring:
             yield Influence(first.source, first.relation, is_hard, targets, at_least, lost, first.edge[3])
         elif self.item(first.target) is not None:
             yield Influence(first.source, first.relation, is_hard, targets)
-
-    def _quorum(self, item: Item) -> Iterator[Influence]:
-        members = self.counted_by(item.id)
-        if members:
-            at_least = len(members) if item.quorum is None else item.quorum
-            is_hard = self.felt_by_target[MEMBERSHIP]
-            yield Influence(item.id, MEMBERSHIP, is_hard, members, at_least, self._lost(members))
 
     def _lost(self, ids: Iterable[str]) -> frozenset[str]:
         found = {member: self.item(member) for member in ids}

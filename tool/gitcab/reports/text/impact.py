@@ -25,7 +25,7 @@ def render_impact(impact: Impact, look: Look) -> str:
     if left > 0:
         page.line(f"… and {counted(left, 'item')} more: --full shows all of them")
     if impact.impacted:
-        _services(impact, page)
+        _services(impact, page, look)
         _classes(impact, page)
     page.blank()
     page.line(tally(impact))
@@ -55,12 +55,17 @@ def _guides(branch: Branch) -> tuple[str, str]:
     return above + ("└─ " if last else "├─ "), above + ("   " if last else "│  ") + "  "
 
 
-def _services(impact: Impact, page: Page) -> None:
+def _services(impact: Impact, page: Page, look: Look) -> None:
+    """The worst of them; all only where that is asked for, as people read no list of thousands."""
     if not impact.services:
         return
     page.heading("Services")
     columns = ("id", "state", "hops", "criticality", "owner", "name")
-    page.table(columns, [_service(one) for one in impact.services])
+    shown = impact.services if look.full else impact.services[:_LINES]
+    page.table(columns, [_service(one) for one in shown])
+    if len(shown) < len(impact.services):
+        left = counted(len(impact.services) - len(shown), "service")
+        page.line(f"… and {left} more: --full shows all of them")
 
 
 def _service(one: Impacted) -> tuple[Piece, ...]:
