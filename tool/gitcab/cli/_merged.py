@@ -1,6 +1,7 @@
 """A pull request as git has it: its base, its head, what is between them, and what a merge would give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from gitcab.cli._errors import CannotTell
@@ -17,8 +18,9 @@ from gitcab.policies.collisions import OpenChanges
 from gitcab.store.git import HOW_TO_DEEPEN
 from gitcab.store.overlay_inventory import OverlayInventory
 from gitcab.store.plumbing import ChangedPath
+from gitcab.store.promised import blobs_of
 from gitcab.store.revisions import Revisions
-from gitcab.store.tree import CannotRead
+from gitcab.store.tree import CannotRead, TreeFile
 
 _REFETCH = "fetch both branches and record the facts anew: gitcab cab facts PR > facts.json"
 
@@ -101,11 +103,12 @@ def read_nearby(merged: Merged, others: tuple[OpenPullRequest, ...]) -> Nearby:
     changes: list[PlannedChange] = []
     items: dict[str, Entry[ConfigurationItem]] = {}
     remarks: list[str] = []
-    for other in others:
-        if other.draft or other.head.sha == merged.head:
-            continue
+    looked_at = [other for other in others if not other.draft and other.head.sha != merged.head]
+    files = {other.head.sha: _own_files(merged, other.head.sha) for other in looked_at}
+    _bring(merged, files.values())
+    for other in looked_at:
         try:
-            estate = _own_files(merged, other.head.sha)
+            estate = merged.revisions.partial(other.head.sha, _told(files[other.head.sha]))
         except CannotRead as error:
             remarks.append(f"#{other.number} was not looked at: {error.message}")
             continue
@@ -115,14 +118,29 @@ def read_nearby(merged: Merged, others: tuple[OpenPullRequest, ...]) -> Nearby:
     return Nearby(OpenChanges(tuple(changes), items or None), tuple(remarks))
 
 
-def _own_files(merged: Merged, head: str) -> Estate:
-    """Only the records that the other branch adds or edits."""
+def _own_files(merged: Merged, head: str) -> list[TreeFile] | CannotRead:
+    """The files that the other branch adds or edits, or why nobody can tell."""
     repository = merged.revisions.repository
-    ancestor = repository.merge_base(merged.base, head)
-    if ancestor is None:
-        raise CannotRead("it has no common history with the base")
-    files = [one.after for one in repository.changed_paths(ancestor, head) if one.after]
-    return merged.revisions.partial(head, files)
+    try:
+        ancestor = repository.merge_base(merged.base, head)
+        if ancestor is None:
+            return CannotRead("it has no common history with the base")
+        return [one.after for one in repository.changed_paths(ancestor, head) if one.after]
+    except CannotRead as error:
+        return error
+
+
+def _told(files: list[TreeFile] | CannotRead) -> list[TreeFile]:
+    if isinstance(files, CannotRead):
+        raise files
+    return files
+
+
+def _bring(merged: Merged, found: Iterable[list[TreeFile] | CannotRead]) -> None:
+    """Has a partial clone fetch the files of all of them at once; what it cannot get is told one by one."""
+    files = (file for some in found if not isinstance(some, CannotRead) for file in some)
+    with suppress(CannotRead):
+        merged.revisions.repository.bring(blobs_of(files))
 
 
 def _is_related_otherwise(entry: Entry[ConfigurationItem], base: Estate) -> bool:

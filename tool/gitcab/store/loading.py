@@ -28,13 +28,9 @@ class Reader:
         """What the organisation demands."""
         return load_schemas(tree)
 
-    def documents(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Read]]:
-        """Each file with its document, or with the flaws that keep it from being one."""
-        return read_documents(tree, files)
-
-    def records(self, document: Document) -> tuple[Record | Flaw, ...]:
-        """The record that a document holds, or the flaws that keep it from being one."""
-        return tuple(_record_of(document))
+    def take(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, "Taken"]]:
+        """Each file with what it gave."""
+        return ((file, take(tree, file, document)) for file, document in read_documents(tree, files))
 
 
 _READER = Reader()
@@ -48,9 +44,9 @@ def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader 
     if isinstance(tree, CommitTree):
         tree.bring(*FOLDERS, "schemas")
     schemas = reader.schemas(tree)
-    gathered = _Gathered(reader)
-    for file, document in reader.documents(tree, record_files(tree, gathered.refuse)):
-        gathered.take(tree, file, document)
+    gathered = _Gathered()
+    for file, taken in reader.take(tree, record_files(tree, gathered.refuse)):
+        gathered.add(shown_path(tree, file), taken)
         on_file()
     entries = tuple(gathered.entries)
     return Estate(
@@ -81,27 +77,25 @@ class Taken:
 class _Gathered:
     """What loading has found so far."""
 
-    reader: Reader
     entries: list[AnyEntry] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
-    def take(self, tree: Tree, file: TreeFile, document: Read) -> None:
-        taken = take(tree, file, document, self.reader)
+    def add(self, path: str, taken: Taken) -> None:
         self.flaws.extend(taken.flaws)
         if taken.entry:
             self.entries.append(taken.entry)
         if taken.is_unread:
-            self.unread.append(shown_path(tree, file))
+            self.unread.append(path)
 
     def refuse(self, flaw: Flaw) -> None:
         self.flaws.append(flaw)
         self.unread.append(flaw.place.path)
 
 
-def take(tree: Tree, file: TreeFile, document: Read, reader: Reader = _READER) -> Taken:
+def take(tree: Tree, file: TreeFile, document: Read) -> Taken:
     """The record of a file whose document was read, or all that keeps it from being one."""
-    found = reader.records(document) if isinstance(document, Document) else document
+    found = tuple(_record_of(document)) if isinstance(document, Document) else document
     flaws = tuple(one for one in found if isinstance(one, Flaw))
     entry = None
     for record in found:

@@ -4,14 +4,10 @@ import gc
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from gitcab.model.finding import Flaw
 from gitcab.model.inventory import Estate
-from gitcab.model.records import Record
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.document import Document
-from gitcab.store.loading import Read, Reader, load
+from gitcab.store.loading import Reader, Taken, load
 from gitcab.store.partial_tree import PartialTree
-from gitcab.store.reading import read_documents
 from gitcab.store.repository import Repository
 from gitcab.store.schema_loading import Schemas, load_schemas
 from gitcab.store.tree import Tree, TreeFile
@@ -57,8 +53,7 @@ class _Remembering(Reader):
     """Knows files again by their path and blob."""
 
     def __init__(self) -> None:
-        self._documents: dict[tuple[str, str | None], Read] = {}
-        self._records: dict[int, tuple[Record | Flaw, ...]] = {}
+        self._taken: dict[tuple[str, str | None], Taken] = {}
         self._schemas: dict[_Blobs, Schemas] = {}
 
     def schemas(self, tree: Tree) -> Schemas:
@@ -68,17 +63,11 @@ class _Remembering(Reader):
             self._schemas[blobs] = load_schemas(tree)
         return self._schemas[blobs]
 
-    def documents(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Read]]:
-        """Each file with its document, or with the flaws that keep it from being one."""
+    def take(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Taken]]:
+        """Each file with what it gave."""
         listed = list(files)
-        new = [file for file in listed if (file.path, file.blob) not in self._documents]
-        for file, document in read_documents(tree, new):
-            self._documents[file.path, file.blob] = document
+        new = [file for file in listed if (file.path, file.blob) not in self._taken]
+        for file, taken in super().take(tree, new):
+            self._taken[file.path, file.blob] = taken
         for file in listed:
-            yield file, self._documents[file.path, file.blob]
-
-    def records(self, document: Document) -> tuple[Record | Flaw, ...]:
-        """The record that a document holds; documents stay, so their identity tells them apart."""
-        if id(document) not in self._records:
-            self._records[id(document)] = super().records(document)
-        return self._records[id(document)]
+            yield file, self._taken[file.path, file.blob]
