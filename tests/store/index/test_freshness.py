@@ -8,7 +8,7 @@ import pytest
 from gitcab.store.index.access import Index
 from gitcab.store.index.conversions import is_converting
 from gitcab.store.index.freshness import WorkState
-from gitcab.store.index.listing import Unusual, new_files
+from gitcab.store.index.listing import Kept, Unusual, new_files, seen_states, state_of
 from gitcab.store.repository import open_repository
 from support.index_walk import assert_same, careful, view_of
 from support.repositories import ScratchRepository
@@ -171,7 +171,7 @@ def test_files_that_the_mirror_lacks(tmp_path: Path, kept: Mapping[str, str], ex
     for name in ("cmdb/a.yaml", "cmdb/x/b.yaml", "elsewhere/c.yaml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    assert sorted(new_files(str(tmp_path), kept)) == expected
+    assert sorted(new_files(str(tmp_path), Kept(dict.fromkeys(kept), kept.__getitem__))) == expected
 
 
 @pytest.mark.parametrize("what", ["link", "nested", "linked folder"])
@@ -183,5 +183,21 @@ def test_what_is_told_apart_by_a_careful_look_only(tmp_path: Path, what: str) ->
         (tmp_path / "cmdb/x/.git").touch()
     else:
         (tmp_path / "changes").symlink_to(tmp_path / "cmdb")
+    names = {"": "cmdb", "cmdb": "x", "cmdb/x": ""}
     with pytest.raises(Unusual):
-        new_files(str(tmp_path), {"": "cmdb", "cmdb": "x", "cmdb/x": ""})
+        new_files(str(tmp_path), Kept(dict.fromkeys(names), names.__getitem__))
+
+
+def test_a_folder_in_the_state_in_which_it_was_seen_is_not_listed_again(tmp_path: Path) -> None:
+    folder, names = tmp_path / "cmdb", {"": "cmdb", "cmdb": "a.yaml"}
+    folder.mkdir()
+    (folder / "a.yaml").touch()
+    kept = Kept(dict.fromkeys(names), names.__getitem__)
+    assert dict(seen_states(tmp_path, kept)) == {}  # too young to be sure of
+    states = {"": None, "cmdb": state_of(folder)}
+    asked: list[str] = []
+    told = Kept(states, lambda folder: asked.append(folder) or names[folder])  # type: ignore[func-returns-value]
+    assert new_files(str(tmp_path), told) == []
+    assert asked == []
+    (folder / "b.yaml").touch()
+    assert new_files(str(tmp_path), told) == ["cmdb/b.yaml"]

@@ -43,7 +43,13 @@ def test_impact_starts_few_processes(
     gitcab("impact", "a", cwd=made.path, env=on)
     asked()
     assert gitcab("impact", "a", cwd=made.path, env=on).code == 0
+    assert asked() == ["config", "diff-index", "rev-parse"]
+    made.git("update-index", "--assume-unchanged", "cmdb/server/a.yaml")
+    asked()
+    assert gitcab("impact", "a", cwd=made.path, env=on).code == 0
     assert asked() == ["config", "diff-index", "ls-files", "rev-parse"]
+    made.git("update-index", "--no-assume-unchanged", "cmdb/server/a.yaml")
+    asked()
     assert gitcab("impact", "a", "--rev", "main", cwd=made.path, env=on).code == 0
     assert asked() == ["for-each-ref", "rev-parse", "rev-parse"]
     made.commit("More", {"cmdb/server/a.yaml": f"{ITEM}description: More\n"})

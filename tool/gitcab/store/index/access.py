@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import LANDMARKS
+from gitcab.store.index import tables
 from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.differing import Differing, between
 from gitcab.store.index.file import IndexFile, Unwritable
@@ -148,7 +149,14 @@ class Index:
         commit = tree.revision or self._head
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
         build(connection, tree, meta, object_format, self.on_files)
-        keep_figures(connection, tree.listed if isinstance(tree, ContentTree) else {})
+        if not isinstance(tree, ContentTree):  # the work tree itself, whose view is asked but once
+            keep_figures(connection, {}, None)
+            return
+        keep_figures(connection, tree.listed, self._root)
+        if self._root and tree.revision and self._head:
+            with suppress(CannotRead):
+                state = WorkState(self.repository, self.prefix, connection, tree.revision).unflagged()
+                connection.execute(tables.INSERT_META, ("unflagged", state))
 
     def _pays(self, commit: str) -> bool:
         files = CommitTree(self.repository, commit, self.prefix).files(*LANDMARKS)

@@ -2,14 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from gitcab.store.index.conversions import ATTRIBUTES
+from gitcab.store.index.listing import Kept, joined, seen_states
 
 TABLES = (
     # Records whose kind and id an earlier path has.
     "CREATE TABLE rival(n INTEGER PRIMARY KEY)",
     # Items that feel a group or a quorum which is not whole with nothing lost; some may feel nothing.
     "CREATE TABLE fragile(id TEXT PRIMARY KEY) WITHOUT ROWID",
-    # What lies in each folder: names of files and folders, in order, with NUL between them.
-    "CREATE TABLE folder(path TEXT PRIMARY KEY, names TEXT NOT NULL)",
+    # What lies in each folder, and in which state the disk had just that (listing.py); whether a file there gives
+    # attributes to others.
+    "CREATE TABLE folder(path TEXT PRIMARY KEY, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL)",
 )
 
 _RIVALS = """
@@ -42,17 +47,27 @@ AND quorum > (SELECT count(DISTINCT link.source) FROM link JOIN record member US
 """
 
 
-def keep_figures(connection: sqlite3.Connection, listed: Mapping[str, Iterable[str]]) -> None:
-    """Reckons all of them anew; `listed` are the names in each of the estate's folders, from its root."""
+def keep_figures(connection: sqlite3.Connection, listed: Mapping[str, Iterable[str]], root: Path | None) -> None:
+    """Reckons all of them anew; `listed` are the names in each of the estate's folders, whose root on the disk is
+    `root`.
+    """
     connection.execute("BEGIN")
     for statement in TABLES:
         connection.execute(statement)
     for statement in (_RIVALS, _GROUPS, _POOLS):
         connection.execute(statement)
-    connection.executemany("INSERT INTO folder VALUES(?, ?)", ((path, joined(names)) for path, names in listed.items()))
+    folders = {path: joined(names) for path, names in listed.items()}
+    seen = dict(seen_states(root, Kept(dict.fromkeys(folders), folders.__getitem__))) if root else {}
+    rows = ((path, seen.get(path), ATTRIBUTES in listed[path], names) for path, names in folders.items())
+    connection.executemany("INSERT INTO folder VALUES(?, ?, ?, ?)", rows)
     connection.execute("COMMIT")
 
 
-def joined(names: Iterable[str]) -> str:
-    """The names of one folder as they are kept; bytes that are no UTF-8 as visible escapes."""
-    return "\0".join(sorted(names)).encode("utf-8", "backslashreplace").decode()
+def kept_folders(connection: sqlite3.Connection) -> Kept:
+    """What lies in each folder of the mirror."""
+
+    def names(folder: str) -> str:
+        (found,) = connection.execute("SELECT names FROM folder WHERE path = ?", (folder,)).fetchone()
+        return str(found)
+
+    return Kept(dict(connection.execute("SELECT path, state FROM folder")), names)

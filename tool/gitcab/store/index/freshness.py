@@ -18,7 +18,8 @@ from gitcab.store.git import Runner
 from gitcab.store.index.content_tree import blob_id
 from gitcab.store.index.conversions import ATTRIBUTES, attribute_files, is_converting, settings_convert
 from gitcab.store.index.differing import Differing
-from gitcab.store.index.listing import Unusual, is_folder, new_files
+from gitcab.store.index.figures import kept_folders
+from gitcab.store.index.listing import Unusual, is_folder, new_files, state_of
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, FileSort, TreeFile
 from gitcab.store.work_tree import WorkTree
@@ -50,6 +51,9 @@ class WorkState:
         self._prefix = prefix
         self._connection = connection
         self._mirrored = mirrored
+        self._folders = [f"{prefix}{folder}" for folder in LANDMARKS]
+        self._place = ("-C", str(self._top), f"--git-dir={repository.git_dir}", f"--work-tree={self._top}")
+        self._ours = Runner(*self._place, *(word for setting in _TRUSTING_NOTHING for word in ("-c", setting)))
         self.git_failed = False
 
     def differing(self) -> Differing:
@@ -64,27 +68,40 @@ class WorkState:
 
     def _told_by_git(self) -> Differing:
         self._refuse_programs()
-        kept = dict(self._connection.execute("SELECT path, names FROM folder"))
         if self._connection.execute("SELECT 1 FROM flaw WHERE rule = 'file-not-plain' LIMIT 1").fetchone():
             raise Unusual("a link or a submodule in the mirror")
         with ExitStack() as running:
             told = [running.enter_context(question) for question in self._questions()]
-            paths = set(new_files(str(self._root), kept))
-            flags, settings, differing = (stream.read() for stream in told)
-        paths.update(self._below(_changed(differing)), self._below(_flagged(flags)))
-        self._refuse_conversions(kept, paths, _settings(settings))
+            paths = set(new_files(str(self._root), kept_folders(self._connection)))
+            settings, differing, *flags = (stream.read() for stream in told)
+        paths.update(self._below(_changed(differing)), *(self._below(_flagged(one)) for one in flags))
+        self._refuse_conversions(paths, _settings(settings))
         return self._sorted_out(paths)
 
+    def unflagged(self) -> str | None:
+        """The state of git's index, if it has no flags that keep git from looking at files; None if it has."""
+        state = self._index_state()
+        with self._flags() as told:
+            return None if any(True for _ in _flagged(told.read())) else state
+
     def _questions(self) -> Iterator[AbstractContextManager[BinaryIO]]:
-        """The flags of files, the settings by which git converts them, and what differs: all asked at once."""
-        settings = (word for setting in _TRUSTING_NOTHING for word in ("-c", setting))
-        place = ("-C", str(self._top), f"--git-dir={self._repository.git_dir}", f"--work-tree={self._top}")
-        ours = Runner(*place, *settings)
-        folders = [f"{self._prefix}{folder}" for folder in LANDMARKS]
-        yield ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *folders)
-        yield Runner(*place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
+        """The settings by which git converts files, what differs, and flags, if there may be any: all asked at once."""
+        yield Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
         options = ("-z", "--no-renames", "--ignore-submodules=all")
-        yield ours.streamed("diff-index", *options, self._mirrored, "--", *folders)
+        yield self._ours.streamed("diff-index", *options, self._mirrored, "--", *self._folders)
+        kept = self._connection.execute("SELECT value FROM meta WHERE key = 'unflagged'").fetchone()
+        if kept is None or kept[0] != self._index_state():
+            yield self._flags()
+
+    def _flags(self) -> AbstractContextManager[BinaryIO]:
+        return self._ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *self._folders)
+
+    def _index_state(self) -> str | None:
+        """Git replaces its index whenever it writes it."""
+        try:
+            return state_of(self._repository.git_dir / "index")
+        except OSError:
+            return None
 
     def _sorted_out(self, paths: set[str]) -> Differing:
         """Which of the paths hold a file now."""
@@ -129,12 +146,13 @@ class WorkState:
                 if _FILTERS in text or _INCLUDES in text:
                     raise Unusual("settings that may run programs")
 
-    def _refuse_conversions(self, kept: Mapping[str, str], paths: Iterable[str], settings: Mapping[str, str]) -> None:
+    def _refuse_conversions(self, paths: Iterable[str], settings: Mapping[str, str]) -> None:
         """Git's word is not enough where the disk may hold other bytes than git does."""
-        own = [f"{folder}/{ATTRIBUTES}" for folder, names in kept.items() if ATTRIBUTES in names.split("\0")]
-        changed = [path for path in paths if path.rpartition("/")[2].casefold() == ATTRIBUTES]
+        folders = self._connection.execute("SELECT path FROM folder WHERE has_attributes")
+        own = {f"{folder}/{ATTRIBUTES}" for (folder,) in folders}
+        changed = {path for path in paths if path.rpartition("/")[2].casefold() == ATTRIBUTES}
         above = attribute_files(self._top, self._root, self._common_dir, settings)
-        files = [*above, *(self._root / path for path in {*own, *changed})]
+        files = [*above, *(self._root / path for path in own | changed)]
         if settings_convert(settings) or any(is_converting(_content(file)) for file in files):
             raise Unusual("contents that git converts")
 

@@ -2,11 +2,17 @@
 
 import os
 import stat
+import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
 from gitcab.store.estate_root import LANDMARKS
-from gitcab.store.index.figures import joined
+
+_RECENT = 3
+"""Seconds; the clocks of file systems may be that coarse."""
 
 _FOLDER = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_DIRECTORY", 0)
 
@@ -15,16 +21,59 @@ class Unusual(Exception):
     """Something lies there that only a careful look at every file can tell apart: a link, a nested repository."""
 
 
-def new_files(root: str, kept: Mapping[str, str]) -> list[str]:
+class Kept(NamedTuple):
+    """What lies in each folder of the mirror: `names` as `joined` gives them, and in which state the folder had
+    just these on the disk, None where it was not seen so. "" is the estate's root.
+    """
+
+    states: Mapping[str, str | None]
+    names: Callable[[str], str]
+
+    @property
+    def within(self) -> Mapping[str, Sequence[str]]:
+        """The folders in each folder."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for folder in self.states:
+            if folder:
+                found[folder.rpartition("/")[0]].append(folder)
+        return found
+
+
+def joined(names: Iterable[str]) -> str:
+    """The names of one folder as they are kept; bytes that are no UTF-8 as visible escapes."""
+    return "\0".join(sorted(names)).encode("utf-8", "backslashreplace").decode()
+
+
+def state_of(path: Path) -> str:
+    """What changes whenever something is put into a folder, renamed in it or taken away, or a file is written.
+
+    Raises OSError where there is nothing.
+    """
+    found = path.lstat()
+    return f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+
+
+def seen_states(root: Path, kept: Kept) -> Iterator[tuple[str, str]]:
+    """The folders that hold on the disk what they hold in the mirror, with their states.
+
+    One that was changed just now is left out, since the next change might leave its time as it is.
+    """
+    recent = time.time() - _RECENT
+    for folder in kept.states:
+        with suppress(OSError, Unusual):
+            found, state = (root / folder).lstat(), state_of(root / folder)
+            is_settled = max(found.st_mtime, found.st_ctime) < recent and os.name == "posix"
+            if folder and is_settled and joined(_names(str(root), folder)) == kept.names(folder):
+                yield folder, state
+
+
+def new_files(root: str, kept: Kept) -> list[str]:
     """The paths of files below the estate's folders that the mirror does not have, from the root.
 
-    `kept` are the names in each folder of the mirror, as figures.py keeps them. A folder whose names are
-    just those is passed over at once. Raises Unusual for whatever is neither file nor folder.
+    A folder whose names, or state, are just those that are kept is passed over at once. Raises Unusual for
+    whatever is neither file nor folder.
     """
-    within: dict[str, list[str]] = defaultdict(list)
-    for folder in kept:
-        if folder:
-            within[folder.rpartition("/")[0]].append(folder)
+    within = kept.within
     return [path for folder in LANDMARKS if _lies(root, folder) for path in _below(root, folder, kept, within)]
 
 
@@ -40,12 +89,15 @@ def _lies(root: str, folder: str) -> bool:
     return True
 
 
-def _below(root: str, start: str, kept: Mapping[str, str], within: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _below(root: str, start: str, kept: Kept, within: Mapping[str, Sequence[str]]) -> Iterator[str]:
     pending = [start]
     while pending:
         folder = pending.pop()
+        if _is_as_seen(root, folder, kept):
+            pending.extend(within.get(folder, ()))
+            continue
         names = _names(root, folder)
-        known = kept.get(folder, "")
+        known = kept.names(folder) if folder in kept.states else ""
         if joined(names) == known:
             pending.extend(within.get(folder, ()))
             continue
@@ -61,6 +113,14 @@ def _below(root: str, start: str, kept: Mapping[str, str], within: Mapping[str, 
                 pending.append(path)
             else:
                 yield path
+
+
+def _is_as_seen(root: str, folder: str, kept: Kept) -> bool:
+    state = kept.states.get(folder)
+    try:
+        return state is not None and state == state_of(Path(root, folder))
+    except OSError:
+        raise Unusual(folder) from None
 
 
 def _names(root: str, folder: str) -> list[str]:
