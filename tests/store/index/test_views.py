@@ -22,9 +22,17 @@ from gitcab.model.touching import present_id
 from gitcab.store.index.memory import index_in_memory
 from gitcab.store.index.views import definitions, query_tables, views
 from gitcab.store.loading import load
+from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.work_tree import WorkTree
 
 ROOT = Path(__file__).parents[3]
+SERVER = {
+    "kind": "ConfigurationItem",
+    "class": "server",
+    "name": "A server",
+    "owner": "server-team",
+    "life_cycle": {"stage": "operational", "status": "in_use"},
+}
 PLAIN = {
     "change_model": ChangeModel,
     "change_window": ChangeWindow,
@@ -146,6 +154,28 @@ def test_members_of_a_group_share_its_number(index):
 
 def test_a_former_id_leads_to_the_present_one(index):
     assert ("telephone-exchange", "voice-platform") in plain_rows(index, "former_id", "former, ci")
+
+
+def small(*items):
+    """An index of these items, and what a careful reading of them gives."""
+    tree = MemoryTree({f"cmdb/server/{one['id']}.yaml": json.dumps({**SERVER, **one}) for one in items})
+    return index_in_memory(tree), load(tree).inventory
+
+
+def test_links_that_use_a_former_id_lead_to_the_item_that_had_it():
+    index, inventory = small(
+        {"id": "a", "relations": {"depends_on": ["old", "c", {"at_least": 1, "of": ["older", "c"]}, "nobody"]}},
+        {"id": "b", "formerly": ["old", "older"]},
+        {"id": "c", "formerly": ["a"]},
+        {"id": "d", "relations": {"runs_on": ["a"]}},
+    )
+    told = plain_rows(index, "relation", "source, target")
+    links = [link for name in "abcd" for link in inventory.links_from(name)]
+    assert told == sorted(((link.source, link.target) for link in links), key=repr)
+    assert ("a", "b") in told
+    assert ("d", "a") in told, "an id that is in use is nobody's former one"
+    assert plain_rows(index, "former_id", "former, ci") == [("old", "b"), ("older", "b")]
+    assert index.execute("SELECT source FROM relation WHERE target = 'b'").fetchall() != []
 
 
 def item_rows(rfc, inventory):
