@@ -1,17 +1,11 @@
 """Findings for `validate`: by the index where there is one, else with care of each file."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from gitcab.cli._answer import Answer
 from gitcab.cli._opening import Opened
 from gitcab.model.finding import Finding
 from gitcab.rules.comparison import new_findings
-
-
-class Answer(NamedTuple):
-    """Findings in order, and how many records the revision has."""
-
-    findings: tuple[Finding, ...]
-    records: int
 
 
 class Judging(Protocol):

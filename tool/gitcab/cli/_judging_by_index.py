@@ -4,7 +4,7 @@ import gc
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
-from gitcab.cli._judging import Answer
+from gitcab.cli._answer import Answer
 from gitcab.model.finding import Finding
 from gitcab.model.inventory import Estate
 from gitcab.rules.comparison import new_findings

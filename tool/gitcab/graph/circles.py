@@ -33,15 +33,19 @@ def maybe_on_circles(needs: Iterable[tuple[str, str]]) -> set[str]:
         ahead[who].add(whom)
         back[whom].add(who)
     left = ahead.keys() & back.keys()
-    for forward, backward in ((ahead, back), (back, ahead)):
-        counts = {one: len(forward[one] & left) for one in left}
-        ends = [one for one, count in counts.items() if not count]
-        while ends:
-            end = ends.pop()
-            left.discard(end)
-            for one in backward[end]:
-                if one in left:
-                    counts[one] -= 1
-                    if not counts[one]:
-                        ends.append(one)
+    _take_ends(left, ahead, back)
+    _take_ends(left, back, ahead)
     return left
+
+
+def _take_ends(left: set[str], forward: Mapping[str, set[str]], backward: Mapping[str, set[str]]) -> None:
+    """Takes away who has nobody left ahead, again and again."""
+    counts = {one: len(forward[one] & left) for one in left}
+    ends = [one for one, count in counts.items() if not count]
+    while ends:
+        end = ends.pop()
+        left.discard(end)
+        for one in backward[end] & left:
+            counts[one] -= 1
+            if not counts[one]:
+                ends.append(one)

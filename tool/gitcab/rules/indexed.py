@@ -41,6 +41,7 @@ def judge_whole(view: "View", estate: Estate) -> Judged:
     outlines = bare_outlines(view)
     known = Survey(outlines, *view.demands)
     suspected = list(suspects(outlines, known))
+    del outlines  # a big estate's take room that the careful look needs
     flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}
     return Judged(_careful(suspected, flawed, known.circles, estate), None, known.joined)
 

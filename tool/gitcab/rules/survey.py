@@ -166,14 +166,13 @@ def _former(outlines: Iterable[Outline], present: Collection[str]) -> dict[str, 
 
 def _shared_ids(outlines: Iterable[Outline]) -> Iterator[str]:
     """The folded ids that stand for two records, or twice for one."""
+    ours = (one for one in outlines if one.proposed_by is None)
+    names = (folded(name) for one in ours for name in ((one.id, *one.formerly) if one.formerly else (one.id,)))
     seen: set[str] = set()
-    for one in outlines:
-        if one.proposed_by is None:
-            for name in (one.id, *one.formerly) if one.formerly else (one.id,):
-                name = folded(name)
-                if name in seen:
-                    yield name
-                seen.add(name)
+    for name in names:
+        if name in seen:
+            yield name
+        seen.add(name)
 
 
 def _append_once(ids: list[str], id: str) -> None:
