@@ -10,14 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from support.grown_estate import ESTATES, made_estate
 from support.repositories import make_repository
-
-ESTATES = Path(__file__).parents[2] / "benchmarks/estates.py"
-
-
-def made(folder: Path, size: int, *options: str) -> Path:
-    subprocess.run([sys.executable, ESTATES, str(size), str(folder), *options], check=True, capture_output=True)
-    return folder
 
 
 def told(estate: Path) -> dict:
@@ -40,7 +34,7 @@ def relations(item: dict) -> str:
 
 @pytest.fixture(scope="module")
 def estate(tmp_path_factory):
-    return made(tmp_path_factory.mktemp("estate"), 1000)
+    return made_estate(tmp_path_factory.mktemp("estate"), 1000)
 
 
 @pytest.mark.parametrize("options", [(), ("--rev", "change"), ("--rev", "change", "--base", "main")], ids=str)
@@ -51,7 +45,7 @@ def test_both_branches_are_clean(gitcab, estate, options):
 
 
 def test_the_same_seed_gives_the_same_bytes(estate, tmp_path):
-    again, other = made(tmp_path / "again", 1000), made(tmp_path / "other", 1000, "--seed", "8")
+    again, other = made_estate(tmp_path / "again", 1000), made_estate(tmp_path / "other", 1000, "--seed", "8")
     assert trees(again) == trees(estate)
     assert trees(other)[2] != trees(estate)[2]
 
@@ -91,7 +85,7 @@ def test_the_branch_edits_three_items(estate):
 
 
 def test_findings_can_be_asked_for(gitcab, tmp_path):
-    estate = made(tmp_path / "estate", 500, "--findings", "3", "--changes", "0")
+    estate = made_estate(tmp_path / "estate", 500, "--findings", "3", "--changes", "0")
     ran = gitcab("validate", "--repo", str(estate), "--format", "json")
     found = {finding["rule"] for finding in json.loads(ran.out)["findings"]}
     assert found == {"class-required", "unknown-attribute", "unknown-reference"}
@@ -99,7 +93,8 @@ def test_findings_can_be_asked_for(gitcab, tmp_path):
 
 
 def test_a_bare_one_is_the_same(estate, tmp_path):
-    bare = made(tmp_path / "bare", 1000, "--bare")
+    bare = tmp_path / "bare"
+    subprocess.run([sys.executable, ESTATES, "1000", str(bare), "--bare"], check=True, capture_output=True)
     assert trees(bare) == trees(estate)
     assert not (bare / "cmdb").exists()
 
