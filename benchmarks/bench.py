@@ -15,7 +15,7 @@ from typing import Any
 import peers
 from estates import SMALLEST
 from figures import CHECKED_OUT, GROUPS, LARGE_GROUPS
-from measuring import alternating, memory, once
+from measuring import Command, alternating, memory, once
 from performance_page import page
 from prepared import KEPT, ROOT, Prepared, prepared
 
@@ -34,7 +34,7 @@ def main() -> None:
         estate = prepared(size)
         for group in given.only or (LARGE_GROUPS if size == LARGE else GROUPS):
             print(f"{size:,} CIs, {group}", file=sys.stderr)
-            keep(size, group, measured(estate, installed, group, given.runs))
+            keep(size, group, measured(estate, commands_of(estate, installed, group, given.quick), group, given.runs))
     PAGE.write_text(page(kept(), peers.machine(), peers.versions()))
     print(f"written: {PAGE.relative_to(ROOT)}")
 
@@ -45,6 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", type=size_of, nargs="*", default=SIZES, metavar="CIS", help="estates to measure on")
     parser.add_argument("--only", choices=GROUPS, nargs="+", help="the groups to measure; all where not given")
     parser.add_argument("--runs", type=int, default=5, help="how many runs count, after one to warm up")
+    parser.add_argument("--quick", action="store_true", help="leave out the peers that take minutes")
     parser.add_argument("--large", action="store_true", help=f"the warm figures at {LARGE:,} CIs as well; takes long")
     return parser.parse_args()
 
@@ -57,10 +58,14 @@ def size_of(text: str) -> int:
     return number
 
 
-def measured(estate: Prepared, installed: peers.Peers, group: str, runs: int) -> dict[str, Any]:
+def commands_of(estate: Prepared, installed: peers.Peers, group: str, is_quick: bool) -> list[Command]:
+    """What is run for a group; those that run once because they take minutes are left out where it must be quick."""
+    return [one for one in GROUPS[group](estate, installed) if one.runs is None or not is_quick]
+
+
+def measured(estate: Prepared, commands: list[Command], group: str, runs: int) -> dict[str, Any]:
     """The figures of a group, with the occasion."""
     estate.checkout(CHECKED_OUT.get(group, "main"))
-    commands = GROUPS[group](estate, installed)
     if group != "cold" and group != "workflow":
         once(commands[0])  # whoever measures it warm has run it before
     load = os.getloadavg()[0]

@@ -14,7 +14,7 @@ from prepared import KEPT, ROOT, Prepared, git
 
 GITCAB = str(Path(sys.executable).with_name("gitcab"))
 YAMLLINT_RULES = "{extends: default, rules: {line-length: disable, document-start: disable}}"
-MANY = 10_000  # from so many items on, the slow peers run fewer times
+MANY = 10_000  # from so many items on, peers that take minutes run once
 
 COLD, AJV, SOURCEMETA = "gitcab validate, cold", "ajv-cli", "sourcemeta"
 CHECK_JSONSCHEMA, YAMLLINT = "check-jsonschema", "yamllint"
@@ -119,15 +119,15 @@ def workflow(estate: Prepared, peers: Peers) -> list[Command]:
     for setting in ("allowFilter", "allowAnySHA1InWant"):
         git(estate.folder, "config", f"uploadpack.{setting}", "true")
     given = f'ORIGIN=file://{estate.folder} FACTS={facts} RECORDS={scratch}; gitcab() {{ {GITCAB} "$@"; }}; '
-    clone = 'git clone --quiet --bare --depth 2 --no-single-branch {}"$ORIGIN" "$RECORDS"'
+    clone = 'git clone --quiet --bare --no-single-branch {} "$ORIGIN" "$RECORDS"'  # as action.yml does
     gate = ' && gitcab gate --repo "$RECORDS" --pull-request "$FACTS"'
     checkout = (
         'git init --quiet "$RECORDS" && cd "$RECORDS" && git fetch --quiet --no-tags --depth=1 "$ORIGIN"'
         " +refs/heads/main:refs/remotes/origin/main && git checkout --quiet --force -B main refs/remotes/origin/main"
     )
     lines = {
-        GATE: clone.format("") + gate,
-        GATE_BLOBLESS: clone.format("--filter=blob:none ") + gate,
+        GATE: clone.format("--depth=2") + gate,
+        GATE_BLOBLESS: clone.format("--depth=100 --filter=blob:none") + gate,
         CHECKOUT: checkout,
     }
     return [
