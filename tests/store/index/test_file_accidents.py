@@ -11,7 +11,7 @@ import pytest
 
 from gitcab.store.index import tables
 from gitcab.store.index.building import build
-from gitcab.store.index.file import Unwritable
+from gitcab.store.index.file import IndexFile, Unwritable
 from gitcab.store.memory_tree import MemoryTree
 from support.index_files import CHANGED_PAGES, PLAIN, beside, code_of, in_another_process, make, seen, stamp_of
 
