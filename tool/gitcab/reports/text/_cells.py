@@ -52,11 +52,17 @@ def _breaks(text: str, room: int) -> Iterator[int]:
             yield start
             taken = width_of(word)
         else:
-            for part in _chopped(word, room):
-                if start:
-                    yield start
-                start += len(part)
-                taken = width_of(part)
+            parts = _chopped(word, room)
+            yield from _starts(start, parts)
+            taken = width_of(parts[-1])
+
+
+def _starts(start: int, parts: list[str]) -> Iterator[int]:
+    """Where parts begin that follow each other; the beginning of the whole text left out."""
+    for part in parts:
+        if start:
+            yield start
+        start += len(part)
 
 
 def _chopped(word: str, room: int) -> list[str]:
