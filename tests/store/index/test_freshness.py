@@ -10,7 +10,7 @@ from gitcab.store.index.conversions import is_converting
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.listing import Kept, Unusual, new_files, seen_states, state_of
 from gitcab.store.repository import open_repository
-from support.index_walk import assert_same, careful, view_of
+from support.index_answers import assert_same, careful, view_of
 from support.repositories import ScratchRepository
 
 ITEM = "kind: ConfigurationItem\nclass: server\nid: {id}\nname: {id}\nowner: team\n"

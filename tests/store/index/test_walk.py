@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from gitcab.store.starter import starter_files
-from support.index_walk import Walk, assert_same, careful, view_of
+from support.index_answers import assert_same, careful, view_of
+from support.index_deeds import DEEDS
+from support.index_walk import Walk
 from support.repositories import ScratchRepository
 
 STEPS = 25
@@ -15,7 +17,7 @@ STEPS = 25
 @pytest.mark.parametrize("seed", range(3))
 def test_a_view_answers_as_the_files_do(repository: Callable[..., ScratchRepository], seed: int, prefix: str) -> None:
     schemas = {f"{prefix}{path}": content for path, content in starter_files() if path.startswith("schemas/")}
-    walk = Walk(repository(schemas), seed, prefix)
+    walk = Walk(repository(schemas), seed, DEEDS, prefix)
     for _ in range(STEPS):
         walk.step()
         told = f"seed {seed}: {walk.steps}"
