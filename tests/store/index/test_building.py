@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,20 @@ def test_a_file_that_goes_meanwhile_is_told_and_nothing_is_left_behind(many, tmp
     assert connection.execute("SELECT * FROM sqlite_master").fetchall() == []
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+class EagerTree(WorkTree):
+    """A work tree that wants to know of more files at once than are dealt out."""
+
+    def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
+        remaining = iter(files)
+        while some := list(islice(remaining, 700)):
+            yield from super().read(some, limit)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_tree_may_read_more_files_at_once(many, whole, workers):
+    assert dumped(mirrored(EagerTree(many.path), workers)) == whole
 
 
 def test_few_files_are_examined_by_one_process(many, monkeypatch):

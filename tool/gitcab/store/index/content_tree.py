@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from gitcab.store.blobs import AT_ONCE
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, TreeFile
-
-_AT_ONCE = 500
 
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -41,7 +40,7 @@ class ContentTree:
     def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
         """Keeps the promise of Tree; raises CannotRead as well where a file has been edited meanwhile."""
         remaining = iter(files)
-        while some := list(islice(remaining, _AT_ONCE)):
+        while some := list(islice(remaining, AT_ONCE)):
             found = [self._on_disk(file, limit) for file in some]
             missing = [file for file, content in zip(some, found, strict=True) if content is None]
             saved = self._saved(missing, limit)

@@ -79,7 +79,11 @@ def _dealt(chunks: Iterable[Chunk], rows_here: RowsOf, workers: "list[_Worker]")
     for chunk in chunks:
         if not any(worker.take(chunk) for worker in workers):
             mine.append(chunk)
-            yield next(here)
+            found = next(here, None)
+            if found is None:  # a tree that asks for more files at once than a chunk has met the end of `mine`
+                here = rows_here(_drained(mine))
+                found = next(here)
+            yield found
         for worker in workers:
             yield from worker.answers(wait=False)
     for worker in workers:
