@@ -26,7 +26,6 @@ ASKED = {
     "validate-base": ["validate", "--rev", "change", "--base", "main"],
 }
 HEAVY = {"git", "jsonschema", "networkx", "pydantic", "rapidfuzz", "rich", "yaml", "icalendar", "requests"}
-LIGHT = ("version", "help")
 LOADED = """
 import sys
 before = set(sys.modules)
@@ -69,7 +68,7 @@ def test_a_command_loads_what_is_written_down_and_nothing_else(district, name):
     assert told == kept.read_text().split(), HOW
 
 
-@pytest.mark.parametrize("name", LIGHT)
+@pytest.mark.parametrize("name", ASKED)
 def test_nothing_heavy_is_loaded(name):
     assert not HEAVY & set((LISTS / f"{name}.txt").read_text().split())
 
