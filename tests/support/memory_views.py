@@ -20,7 +20,7 @@ def mirror(files: Files, prefix: str = "") -> View:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     tree = MemoryTree(files, prefix=prefix)
     build(connection, tree, {"commit": "0" * 40})
-    keep_figures(connection, {})
+    keep_figures(connection, {}, None)
     return View(connection, tree)
 
 

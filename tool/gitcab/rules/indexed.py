@@ -15,8 +15,6 @@ from gitcab.rules.knots import Joined, circles_near, classes_on_circles
 from gitcab.rules.nearby import Nearby
 from gitcab.rules.screening import screener
 from gitcab.rules.surroundings import Surroundings
-from gitcab.rules.survey import Survey, suspects
-from gitcab.store.index.bare_outlines import bare_outlines
 from gitcab.store.index.neighbours import Neighbours
 
 if TYPE_CHECKING:
@@ -38,6 +36,9 @@ class Judged(NamedTuple):
 
 def judge_whole(view: "View", estate: Estate) -> Judged:
     """Judges all that the view shows; `estate` is the same one."""
+    from gitcab.rules.survey import Survey, suspects
+    from gitcab.store.index.bare_outlines import bare_outlines
+
     outlines = bare_outlines(view)
     known = Survey(outlines, *view.demands)
     suspected = list(suspects(outlines, known))
@@ -52,27 +53,42 @@ def judge_nearby(view: "View", estate: Estate, joined: Iterable[Joined]) -> Judg
     `joined` is what judging the whole mirror told.
     """
     neighbours = Neighbours(view)
+    if not view.changes and not neighbours.flawed_anew():
+        return Judged((), frozenset())
     near = Nearby(neighbours, estate.inventory)
     if near.is_all:
         return None
     outlines = list(view.outlines(near.paths)) if near.paths else []
     classes = classes_on_circles({*joined, *_joined(outlines, estate.inventory)}, estate.relations)
     if near.rewired:
-        circles = circles_near(near.rewired, classes, estate.relations, estate.inventory, neighbours)
-        told = {path.removeprefix(view.prefix) for path in neighbours.told_by(_CIRCLES)}
-        further = (neighbours.having(circles) | told) - near.paths
+        further = _on_circles(near, classes, neighbours, estate) - near.paths
         near.paths |= further
         outlines.extend(view.outlines(further) if further else ())
     items = [one.id for one in outlines if _is_item(one)]
     circles = circles_near(items, classes, estate.relations, estate.inventory, neighbours) if classes else set()
+    paths = frozenset(f"{view.prefix}{path}" for path in near.paths)
     known = Surroundings(outlines, neighbours, estate.inventory, circles)
+    return Judged(_judged_around(outlines, paths, known, neighbours, estate), paths)
+
+
+def _on_circles(near: Nearby, classes: Collection[str], neighbours: Neighbours, estate: Estate) -> set[str]:
+    """Where circles are that a changed need may have opened, closed or split, and where one was told of."""
+    circles = circles_near(near.rewired, classes, estate.relations, estate.inventory, neighbours)
+    told = {path.removeprefix(estate.prefix) for path in neighbours.told_by(_CIRCLES)}
+    return neighbours.having(circles) | told
+
+
+def _judged_around(
+    outlines: Iterable[Outline], paths: frozenset[str], known: Surroundings, neighbours: Neighbours, estate: Estate
+) -> tuple[Finding, ...]:
+    """What is found on these records and on files at the paths, from git's top, that could not be read so."""
     is_cleared = screener(known)
     suspected = [one for one in outlines if not is_cleared(one)]
     shared = {folded(name) for one in suspected if known.shares_an_id(one) for name in (one.id, *one.formerly)}
     twins = neighbours.sharing(shared) if shared else ()
-    paths = frozenset(f"{view.prefix}{path}" for path in near.paths)
+    view = neighbours.view
     flawed = paths & {*view.unread, *(flaw.place.path for flaw in view.flaws)}
-    return Judged(_careful(suspected, flawed, known.circles, estate, twins), paths)
+    return _careful(suspected, flawed, known.circles, estate, twins)
 
 
 def _careful(
