@@ -122,14 +122,16 @@ class Nearby:
 
     def _take_flaws(self) -> None:
         """Whoever names a file that cannot be read is not told of it, and a team's file may hold any login."""
-        prefix = self._neighbours.view.prefix
-        for path in self._neighbours.flawed_anew():
+        view = self._neighbours.view
+        prefix, flawed = view.prefix, self._neighbours.flawed_anew()
+        still = (*view.unread, *(flaw.place.path for flaw in view.flaws)) if flawed else ()
+        self.is_all |= any("cmdb/teams" in path for path in (*flawed, *still))
+        for path in flawed:
             stem = path.rpartition("/")[2].rpartition(".")[0]
             self.paths.add(path.removeprefix(prefix))
             self._named.add(stem)
             self._spoken.add(stem)
             self._teams.add(stem)
-            self.is_all |= "cmdb/teams" in path
 
     def _take_twins(self) -> None:
         """Where two have one id, the second takes its place when the first goes, and everything that it says counts."""
