@@ -73,7 +73,7 @@ class WorkState:
         with ExitStack() as running:
             told = [running.enter_context(question) for question in self._questions()]
             paths = set(new_files(str(self._root), kept_folders(self._connection)))
-            settings, differing, *flags = (stream.read() for stream in told)
+            differing, settings, *flags = (stream.read() for stream in told)
         paths.update(self._below(_changed(differing)), *(self._below(_flagged(one)) for one in flags))
         self._refuse_conversions(paths, _settings(settings))
         return self._sorted_out(paths)
@@ -85,10 +85,10 @@ class WorkState:
             return None if any(True for _ in _flagged(told.read())) else state
 
     def _questions(self) -> Iterator[AbstractContextManager[BinaryIO]]:
-        """The settings by which git converts files, what differs, and flags, if there may be any: all asked at once."""
-        yield Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
+        """What differs, the settings by which git converts files, and flags, if there may be any: all asked at once."""
         options = ("-z", "--no-renames", "--ignore-submodules=all")
         yield self._ours.streamed("diff-index", *options, self._mirrored, "--", *self._folders)
+        yield Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
         kept = self._connection.execute("SELECT value FROM meta WHERE key = 'unflagged'").fetchone()
         if kept is None or kept[0] != self._index_state():
             yield self._flags()
