@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from zlib import crc32
 
@@ -38,10 +39,9 @@ def start() -> str | None:
 
 def _packaged_zones() -> str:
     try:
-        import tzdata
+        return str(import_module("tzdata").IANA_VERSION)
     except ImportError:
         return "none"
-    return str(tzdata.IANA_VERSION)
 
 
 def _state(place: str) -> str:
