@@ -37,8 +37,9 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
         item = find_item(touched.id, entry, facts)
         if item is None or not touched.patch:
             continue
-        known = set(_misfits(item.to_plain(), facts.demands))
-        for route, reason in _misfits(merged(item.to_plain(), touched.patch), facts.demands):
+        wrong = list(_misfits(merged(item.to_plain(), touched.patch), facts.demands))
+        known = set(_misfits(item.to_plain(), facts.demands)) if wrong else ()
+        for route, reason in wrong:
             if (route, reason) not in known:
                 message = f"with this patch '{touched.id}' would not fit: {reason}"
                 where: Route = ("configuration_items", index, "patch", *route)

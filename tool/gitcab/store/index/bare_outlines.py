@@ -16,6 +16,8 @@ CASE kind WHEN 'Team' THEN fields END FROM record ORDER BY n
 _LINKS = "SELECT n, relation, target, position, member, at_least FROM link ORDER BY n, place"
 _REFERENCES = "SELECT n, kind, id FROM reference"
 
+_Words = tuple[str | None, ...]
+
 
 def bare_outlines(view: View) -> list[Outline]:
     """All of them in the order of their paths: kind, id, class, stage, owner, operator, quorum, links and what they
@@ -27,12 +29,13 @@ def bare_outlines(view: View) -> list[Outline]:
     links = _links(view)
     following = next(links, None)
     found: list[Outline] = []
+    shared: dict[_Words, _Words] = {}
     for row in view.each(_RECORDS):
         n = row[0]
         own: tuple[OutlinedLink, ...] = ()
         if following is not None and following[0] == n:
             own, following = following[1], next(links, None)
-        found.append(_outline(row, own, tuple(references.get(n, ()))))
+        found.append(_outline(row, shared, own, tuple(references[n]) if n in references else ()))
     if any(one.path > other.path for one, other in pairwise(found)):
         found.sort(key=lambda one: one.path.encode("utf-8", "surrogateescape"))
     return found
@@ -51,11 +54,15 @@ def _links(view: View) -> Iterator[tuple[int, tuple[OutlinedLink, ...]]]:
         yield number, tuple(own)
 
 
-def _outline(row: Any, links: tuple[OutlinedLink, ...], references: tuple[tuple[str, str], ...]) -> Outline:
+def _outline(
+    row: Any, shared: dict[_Words, _Words], links: tuple[OutlinedLink, ...], references: tuple[tuple[str, str], ...]
+) -> Outline:
     """Words that many records share are held once; positions are those of Outline, which is faster than its names."""
-    kind, state, item_class, owner, operator = (word and intern(word) for word in row[1:6])
+    words = row[1:6]
+    kind, state, item_class, owner, operator = shared.setdefault(words, words)
     formerly, path, own, quorum, is_history, proposed, is_clear, fields = row[6:]
     former = tuple(json.loads(formerly)) if formerly else ()
+    history, clear = is_history == 1, is_clear == 1
     found = (path, "", kind, intern(own), None, state, None, item_class, owner, operator, None, None, quorum, former)
-    told = (bool(is_history), proposed, bool(is_clear), None, None, fields, links, references, None, None, None)
+    told = (history, proposed, clear, None, None, fields, links, references, None, None, None)
     return Outline._make(found + told)
