@@ -8,7 +8,7 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """Rows, each as long as `columns`, whose names differ from each other. The rows may be had only once, one by one."""
+    """Rows, each as long as `columns`, whose names differ. The rows may be had only once, one by one."""
 
     columns: tuple[str, ...]
     rows: Iterable[tuple[Cell, ...]]

@@ -35,7 +35,8 @@ def _text(rest: str, colon: str, digits: str) -> str:
 
     `rest` is what it goes on with, `colon` what makes a colon a part of it.
     """
-    no_number = rf"\+?+(?:(?>[0-9]+(?:\.[0-9]*)?)(?:[-./%()ACDF-NP-WYZacdf-np-wyz;]|[eE](?![-+0-9])|{digits})|[1-9][0-9]*+[xob])"
+    behind = rf"[-./%()ACDF-NP-WYZacdf-np-wyz;]|[eE](?![-+0-9])|{digits}"
+    no_number = rf"\+?+(?:(?>[0-9]+(?:\.[0-9]*)?)(?:{behind})|[1-9][0-9]*+[xob])"
     return rf"(?:{_LETTER}|{no_number}){rest}(?:(?::(?={colon})|(?<! )#){rest})*"
 
 
