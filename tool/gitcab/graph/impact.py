@@ -72,6 +72,9 @@ def _singly(roots: Mapping[str, State]) -> Iterator[Mapping[str, State]]:
 def _worst(spreads: list[Spread], roots: Mapping[str, State]) -> Mapping[str, Spread]:
     """For each item that is hit the spread that is worst for it; of equal ones the shortest, then the first."""
     worst: dict[str, Spread] = {}
+    if len(spreads) == 1:
+        states = spreads[0].states
+        return {hit: spreads[0] for hit in spreads[0].changes if states[hit] > roots.get(hit, State.UP)}
     for one in spreads:
         for hit in one.changes:
             if one.states[hit] > roots.get(hit, State.UP) and (hit not in worst or _is_worse(one, worst[hit], hit)):

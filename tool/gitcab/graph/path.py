@@ -37,7 +37,7 @@ class Path(Sequence[Step]):
 
     def __getitem__(self, index: int | slice) -> Step | Sequence[Step]:
         if index == -1 and len(self) > 0:
-            return next(reversed(self))
+            return self._spread.last(self._id)
         return tuple(self)[index]
 
     def __eq__(self, other: object) -> bool:

@@ -70,17 +70,17 @@ class _Round:
 
     def feel(self, causes: Collection[str]) -> None:
         """Takes what changed items do along single relations, and notes the groups that feel them."""
-        states = self.states
+        states, arriving = self.states, self.arriving
+        passing = {cause: _PASSED[states[cause]] for cause in causes}
         for cause, relation, affected, is_hard, position in self.around.felt(causes):
             if is_hard is None:
                 self.groups[affected, relation, position] = None
-            elif _PASSED[states[cause]][is_hard] > states.get(affected, _UP):
-                self._arrive(affected, _PASSED[states[cause]][is_hard], cause, relation)
-
-    def _arrive(self, hit: str, state: State, cause: str, relation: str) -> None:
-        known = self.arriving.get(hit)
-        if known is None or (-state, cause, relation) < (-known.state, known.cause, known.relation):
-            self.arriving[hit] = Change(self.at, state, cause, relation)
+                continue
+            passed = passing[cause][is_hard]
+            if passed > states.get(affected, _UP):
+                known = arriving.get(affected)
+                if known is None or _is_first(passed, cause, relation, known):
+                    arriving[affected] = Change(self.at, passed, cause, relation)
 
     def feel_groups(self, groups: Iterable[Influence]) -> None:
         """Takes what these groups do."""
@@ -91,6 +91,11 @@ class _Round:
                 self.arriving[hit] = known._replace(groups=(*known.groups, group))
             elif state > (self.states.get(hit, _UP) if known is None else known.state):
                 self.arriving[hit] = Change(self.at, state, groups=(group,))
+
+
+def _is_first(state: State, cause: str, relation: str, known: Change) -> bool:
+    """Whether that counts rather than what is known to arrive in the same round."""
+    return (-state, cause, relation) < (-known.state, known.cause, known.relation)
 
 
 def _settle(

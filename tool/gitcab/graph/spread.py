@@ -50,9 +50,14 @@ class Spread:
             yield step
             affected = step.cause
 
+    def last(self, id: str) -> Step:
+        """The step that put a changed item into its final state."""
+        return self._step(id, self.changes[id][-1].at)
+
     def _step(self, id: str, at: int) -> Step:
         """What put the item into the state that it first had in that round: the first by id, then relation."""
-        change = next(one for one in self.changes[id] if one.at == at)
+        changes = self.changes[id]
+        change = changes[-1] if changes[-1].at == at else next(one for one in changes if one.at == at)
         if not change.groups:
             return Step(change.cause, change.relation, id)
         if (id, at) not in self._steps:

@@ -42,8 +42,7 @@ class GroupLoss:
     failed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One hop of a path: `cause` is felt by `affected` along a relation (named as in the record)."""
 
     cause: str
@@ -98,10 +97,10 @@ class Impact:
     @property
     def classes(self) -> Mapping[str, Mapping[State, int]]:
         """How many items of each class end in each state."""
-        counted: dict[str, Counter[State]] = {}
-        for one in self.impacted:
-            counted.setdefault(one.item_class, Counter())[one.state] += 1
-        return dict(sorted(counted.items()))
+        counted: dict[str, dict[State, int]] = {}
+        for (name, state), count in sorted(Counter((one.item_class, one.state) for one in self.impacted).items()):
+            counted.setdefault(name, {})[state] = count
+        return counted
 
 
 @dataclass(frozen=True, slots=True)

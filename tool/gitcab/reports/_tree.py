@@ -35,6 +35,9 @@ def _children(impact: Impact) -> Mapping[str, list[Impacted]]:
 
 def _parent(one: Impacted, hops: Mapping[str, int]) -> str:
     """The nearest of its causes that is told and was hit before it; so there is never a circle."""
+    nearest = one.path[-1].cause  # nearly always
+    if hops.get(nearest, one.hops) < one.hops:
+        return nearest
     for step in reversed(one.path):
         if hops.get(step.cause, one.hops) < one.hops:
             return step.cause

@@ -57,14 +57,15 @@ def _guides(branch: Branch) -> tuple[str, str]:
 
 def _services(impact: Impact, page: Page, look: Look) -> None:
     """The worst of them; all only where that is asked for, as people read no list of thousands."""
-    if not impact.services:
+    services = impact.services
+    if not services:
         return
     page.heading("Services")
     columns = ("id", "state", "hops", "criticality", "owner", "name")
-    shown = impact.services if look.full else impact.services[:_LINES]
+    shown = services if look.full else services[:_LINES]
     page.table(columns, [_service(one) for one in shown])
-    if len(shown) < len(impact.services):
-        left = counted(len(impact.services) - len(shown), "service")
+    if len(shown) < len(services):
+        left = counted(len(services) - len(shown), "service")
         page.line(f"… and {left} more: --full shows all of them")
 
 

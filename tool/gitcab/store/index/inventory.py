@@ -104,9 +104,9 @@ class IndexInventory:
         return len(self._entries)
 
     def _load_items(self, ids: Collection[str]) -> None:
-        present = {one: self._names.present(one) for one in ids}
-        found: dict[str, Item] = {}
-        for row in self._view.among(f"{_ITEMS} AND id", list({*present.values()})):
-            if row[0] not in self._names.rivals:
-                found[row[1]] = Item._make(row[1:])
-        self._items.update((one, found.get(name)) for one, name in present.items())
+        formers = self._names.formers
+        present = [formers.get(one, one) for one in ids] if formers else list(ids)
+        rows = self._view.among(f"{_ITEMS} AND id", {*present})
+        rivals = self._names.rivals
+        found = {row[1]: Item._make(row[1:]) for row in rows if row[0] not in rivals}
+        self._items.update(zip(ids, map(found.get, present), strict=True))
