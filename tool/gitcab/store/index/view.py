@@ -120,10 +120,7 @@ class View:
 
     def ask(self, sql: str, *values: Any) -> list[Any]:
         """All rows of an answer. Raises CannotRead where the index fails, as `each` and `among` do."""
-        try:
-            return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise _failure(error) from None
+        return list(self.each(sql, *values))
 
     def among(self, sql: str, values: Iterable[Any], order: str = "") -> list[Any]:
         """All rows where what the statement ends with is one of the values."""
@@ -134,12 +131,8 @@ class View:
         try:
             yield from self.connection.execute(sql, values)
         except sqlite3.Error as error:
-            raise _failure(error) from None
+            raise CannotRead(f"the index fails: {error}", "make it anew: gitcab index build") from None
 
     def close(self) -> None:
         """Lets go of the mirror; nothing can be asked any more."""
         self.connection.close()
-
-
-def _failure(error: sqlite3.Error) -> CannotRead:
-    return CannotRead(f"the index fails: {error}", "make it anew: gitcab index build")
