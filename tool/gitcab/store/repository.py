@@ -230,9 +230,9 @@ class Repository:
             return None
         wanted = [f"{namespace}{revision}" for namespace in _NAMESPACES]
         told = self._runner.ask("for-each-ref", "--format=%(objecttype) %(objectname) %(refname)", *wanted, no=(1, 128))
-        tips = {ref: (sort, id) for sort, id, ref in (line.split(" ", 2) for line in (told or "").splitlines())}
-        sort, id = next((tips[ref] for ref in wanted if ref in tips), ("", ""))
-        return id if sort == "commit" else None
+        tips = {ref: (sort, tip) for sort, tip, ref in (line.split(" ", 2) for line in (told or "").splitlines())}
+        sort, tip = next((tips[ref] for ref in wanted if ref in tips), ("", ""))
+        return tip if sort == "commit" else None
 
     def _expression(self, revision: str) -> str:
         return revision if _NO_NAME.fullmatch(revision) else self._named(revision)
