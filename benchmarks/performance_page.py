@@ -24,8 +24,6 @@ _FAIRNESS = """\
 - gitcab judges every record by its schema, its class, what it names, and the rules on the whole estate. The
   peers judge each CI by `schemas/records/ConfigurationItem.json` alone; yamllint looks at the YAML only. None of
   them finds a dangling reference. All of them accept every file: a run that stops at an error is no measure.
-- The peers get that schema with one change: a quotation mark in a pattern is not escaped, because they refuse
-  that in Unicode patterns. It means the same.
 - Commands that are compared run in turn, in one go; the first round is thrown away, and the median of the others
   counts. From 10,000 CIs on check-jsonschema and yamllint, which take minutes, run once.
 - "Cold" is without gitcab's index, which is removed before each run; the index is built and written within the

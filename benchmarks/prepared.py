@@ -66,19 +66,10 @@ def prepared(size: int) -> Prepared:
         shutil.rmtree(folder, ignore_errors=True)
         make(Asked(size, changes=min(1_000, size // 100)), folder)
     estate = Prepared(folder, json.loads(told.read_text()), KEPT / "schema.json", pairs)
-    estate.schema.write_text(schema_for_peers(folder))
+    shutil.copy(folder / "schemas/records/ConfigurationItem.json", estate.schema)
     if not estate.edges.exists():
         _whole(estate.edges, pickle.dumps(edges(Layers(size, estate.told["seed"]).items())))
     return estate
-
-
-def schema_for_peers(folder: Path) -> str:
-    """The schema of items as the peers can read it.
-
-    They compile patterns as Unicode ones, in which a quotation mark must not be escaped. It means the same without.
-    """
-    text = (folder / "schemas/records/ConfigurationItem.json").read_text()
-    return text.replace(r"\\\"", r"\"")
 
 
 def edges(items: Iterable[Item]) -> list[tuple[str, str]]:

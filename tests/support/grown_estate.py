@@ -37,7 +37,7 @@ def grown_estate(folder: Path, estate: Path, size: int) -> Path:
 
 def aged(estate: Path) -> Path:
     """The estate, its files having been written long ago, and git knowing it."""
-    for path in estate.rglob("*.*"):
+    for path in (*estate.rglob("*"), estate):
         if ".git" not in path.parts:
             os.utime(path, (LONG_AGO, LONG_AGO))
     git(estate, "status")

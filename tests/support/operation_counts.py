@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -154,6 +155,8 @@ def main() -> None:
         os.sched_setaffinity(
             0, {min(os.sched_getaffinity(0))}
         )  # with a second processor, part of the work is elsewhere
+    now = time.time
+    time.time = lambda: now() + 3600  # what was made just now is looked at twice; here it was made an hour ago
     counts = Counts(is_off=sys.argv[3:] == ["uncounted"])
     PATHS[sys.argv[1]](Path(sys.argv[2]), counts)
     sys.stdout.write(json.dumps(counts.told()))

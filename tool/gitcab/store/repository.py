@@ -34,6 +34,7 @@ from gitcab.store.tree import CannotRead, TreeFile
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _NO_NAME = re.compile(rf"(@|((FETCH|MERGE|ORIG)_)?HEAD|{_OBJECT_ID.pattern})([~^@].*)?")
+_STEP = re.compile(r"[~^]|@\{")
 _NAMESPACES = ("refs/heads/", "refs/remotes/origin/", "refs/remotes/", "refs/tags/")
 
 # What a command line can carry: no control characters, no surrogates but those of odd bytes.
@@ -68,7 +69,7 @@ class Repository:
         A branch is preferred to a remote one of `origin`, and both to a tag of the same name.
         """
         if _SAYABLE.fullmatch(revision):
-            found = self._commit(revision if _NO_NAME.fullmatch(revision) else self._named(revision))
+            found = self._tip(revision) or self._commit(self._expression(revision))
             if found:
                 return found
         raise CannotRead(f"there is no revision {revision!r}", self._hint_for(revision))
@@ -223,13 +224,26 @@ class Repository:
     def _is_partial(self) -> bool:
         return is_partial(self._objects)
 
+    def _tip(self, revision: str) -> str | None:
+        """The commit of a branch, in one question; None for all that is not just the name of one."""
+        if _NO_NAME.fullmatch(revision) or _STEP.search(revision) or revision.startswith("refs/"):
+            return None
+        wanted = [f"{namespace}{revision}" for namespace in _NAMESPACES]
+        told = self._runner.ask("for-each-ref", "--format=%(objecttype) %(objectname) %(refname)", *wanted, no=(1, 128))
+        tips = {ref: (sort, tip) for sort, tip, ref in (line.split(" ", 2) for line in (told or "").splitlines())}
+        sort, tip = next((tips[ref] for ref in wanted if ref in tips), ("", ""))
+        return tip if sort == "commit" else None
+
+    def _expression(self, revision: str) -> str:
+        return revision if _NO_NAME.fullmatch(revision) else self._named(revision)
+
     def _named(self, revision: str) -> str:
         """`main~2` with the full name of its branch or tag, or as it is where git may know it otherwise.
 
         Names are compared whole: git itself would take a tag called `refs/heads/main` for the
         branch `main` where there is no such branch.
         """
-        name = re.split(r"[~^]|@\{", revision, maxsplit=1)[0]
+        name = _STEP.split(revision, maxsplit=1)[0]
         is_full = name.startswith("refs/")
         wanted = [name] if is_full else [f"{namespace}{name}" for namespace in _NAMESPACES]
         there = self._refs("refname", *wanted)

@@ -100,7 +100,7 @@ Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 RfcIdentifier = Annotated[str, StringConstraints(pattern=RFC_ID_PATTERN), AfterValidator(_rfc_day)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Url = Annotated[str, StringConstraints(pattern=r"^(https?|ssh|mailto):[^\s<>\"]{1,2000}$")]
+Url = Annotated[str, StringConstraints(pattern=r"""^(https?|ssh|mailto):[^\s<>"]{1,2000}$""")]
 Login = Annotated[str, StringConstraints(pattern=LOGIN_PATTERN)]
 
 CiId = Annotated[Identifier, RefersTo("ConfigurationItem")]

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from gitcab.model.finding import Severity
-from gitcab.model.impact import State
 from gitcab.reports._escape import no_commands, visible
 from gitcab.reports._look import Look
 from gitcab.reports.text._cells import cut, width_of, wrapped
@@ -16,7 +15,6 @@ Piece = str | tuple[str, str]
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 """The terminal's codes (ECMA-48, select graphic rendition)."""
 
-STATE_STYLES = {State.UP: "green", State.AT_RISK: "cyan", State.DEGRADED: "yellow", State.DOWN: "bold red"}
 SEVERITY_STYLES = {Severity.NOTE: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "bold red"}
 _NARROWEST = 20
 

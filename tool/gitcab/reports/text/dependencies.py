@@ -4,7 +4,8 @@ from gitcab.model.dependencies import Dependencies, Dependency
 from gitcab.reports._answers import dependencies_in_words, unread_in_words
 from gitcab.reports._look import Look
 from gitcab.reports._wording import effect_words, way
-from gitcab.reports.text._page import STATE_STYLES, Page, Piece
+from gitcab.reports.text._page import Page, Piece
+from gitcab.reports.text._state_styles import STATE_STYLES
 
 
 def render_dependencies(found: Dependencies, look: Look) -> str:

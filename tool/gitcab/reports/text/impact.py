@@ -8,7 +8,8 @@ from gitcab.reports._look import Look
 from gitcab.reports._story import story
 from gitcab.reports._tree import Branch, branches
 from gitcab.reports._wording import counted, loss, state_words
-from gitcab.reports.text._page import STATE_STYLES, Page, Piece
+from gitcab.reports.text._page import Page, Piece
+from gitcab.reports.text._state_styles import STATE_STYLES
 
 _LINES = 200
 _DEEPEST = 10

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from zlib import crc32
@@ -15,8 +16,12 @@ _ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo",
 _BOOT = "/proc/sys/kernel/random/boot_id"
 
 
+@cache
 def program() -> str:
-    """The version of gitcab and of Python; in a checkout, whose version stays, also the state of its files."""
+    """The version of gitcab and of Python; in a checkout, whose version stays, also the state of its files.
+
+    As it is when this process asks first: what it has loaded does not change later.
+    """
     version = f"{gitcab.__version__} {sys.implementation.cache_tag}"
     if any(part in _INSTALLED for part in _PACKAGE.parts):
         return version
