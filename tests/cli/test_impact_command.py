@@ -40,6 +40,19 @@ def test_what_is_hit(estate, gitcab, arguments, expected):
     assert hit(ran) == expected
 
 
+@pytest.mark.parametrize("wish", ["on", "off"])
+def test_the_answer_is_that_of_the_files_there_are_now(estate, gitcab, monkeypatch, wish):
+    monkeypatch.setenv("GITCAB_INDEX", wish)
+    before = gitcab("impact", "vm-1", "--format", "json", cwd=estate.path)
+    assert gitcab("impact", "vm-1", "--format", "json", cwd=estate.path) == before
+    assert gitcab("impact", "vm-3", cwd=estate.path).code == 2
+    path, database = "cmdb/virtual_machine/vm-1.yaml", "cmdb/database/sis-database.yaml"
+    estate.write({path.replace("vm-1", "vm-3"): RECORDS[path].replace("vm-1", "vm-3")})
+    assert gitcab("impact", "vm-3", cwd=estate.path).code == 0
+    estate.write({database: RECORDS[database].replace("relations: {runs_on: [vm-1]}\n", "")})
+    assert hit(gitcab("impact", "vm-1", "--format", "json", cwd=estate.path)) == {}
+
+
 def test_counts_are_of_what_is_told(estate, gitcab):
     told = json.loads(gitcab("impact", "vm-1", "--depth", "1", "--format", "json", cwd=estate.path).out)
     assert told["counts"] == {"down": 1, "degraded": 0, "at_risk": 0}

@@ -9,6 +9,7 @@ from gitcab.store.index.access import Index
 from gitcab.store.index.conversions import is_converting
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.listing import Kept, Unusual, new_files, seen_states, state_of
+from gitcab.store.index.supposing import supposed
 from gitcab.store.repository import open_repository
 from support.index_answers import assert_same, careful, view_of
 from support.repositories import ScratchRepository
@@ -34,7 +35,11 @@ def differing(path: Path) -> tuple[str, ...]:
     assert found is not None
     commit = dict(found.execute("SELECT key, value FROM meta"))["commit"]
     try:
-        return WorkState(repository, "", found, commit).differing().paths
+        state = WorkState(repository, "", found, commit)
+        paths = state.differing().paths
+        with state.compared() as is_unchanged:
+            assert not (is_unchanged() and paths)
+        return paths
     finally:
         found.close()
 
@@ -45,6 +50,29 @@ def estate(repository: Make) -> ScratchRepository:
     made = repository({f"cmdb/server/{name}.yaml": item(name) for name in ("a", "b")})
     assert differing(made.path) == ()
     return made
+
+
+def test_while_git_compares_the_mirror_may_be_asked(estate: ScratchRepository) -> None:
+    with supposed(open_repository(estate.path), "") as found:
+        assert found is not None
+        assert found.view.ask("SELECT count(*) FROM record") == [(2,)]
+        assert found.is_so()
+    estate.write({"cmdb/server/c.yaml": item("c")})
+    with supposed(open_repository(estate.path), "") as found:
+        assert found is not None
+        assert not found.is_so()
+
+
+def test_who_does_not_wait_for_git_is_not_kept_waiting(repository: Make) -> None:
+    # Git tells more than a pipe holds.
+    made = repository({f"cmdb/server/{number:04}-{'x' * 60}.yaml": item("a") for number in range(1500)})
+    opened = open_repository(made.path)
+    Index(opened, "", wanted=True).make(opened.resolve("HEAD"))
+    made.write({path.relative_to(made.path).as_posix(): "" for path in (made.path / "cmdb/server").iterdir()})
+    with supposed(opened, "") as found:
+        assert found is not None
+    with pytest.raises(ZeroDivisionError), supposed(opened, ""):
+        _ = 1 / 0
 
 
 def test_an_edit_is_seen(estate: ScratchRepository) -> None:

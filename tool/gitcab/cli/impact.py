@@ -5,23 +5,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from gitcab.cli._asked import Asked, asked_by_changes, asked_by_name
 from gitcab.cli._items import CI_OR_RFC_ID, ID, items_named
 from gitcab.cli._leaving import leave_incomplete, leave_unfit
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import format_option, full_option, repository_options
 from gitcab.cli._projecting import at_option, estate_at, remark
-from gitcab.cli._telling import tell
-from gitcab.graph.impact import impact as impact_of
+from gitcab.cli._supposing import answer_on_mirror
+from gitcab.cli._telling import look
 from gitcab.model.dependencies import Dependencies
 from gitcab.model.impact import Explanation, Impact, State
 from gitcab.model.inventory import Estate
 from gitcab.model.nearest import did_you_mean
-from gitcab.reports import formats
+from gitcab.reports import formats, render
+
+if TYPE_CHECKING:  # what answers is loaded while git works
+    from gitcab.cli._asked import Asked
 
 _EPILOG = """\b
 Examples:
@@ -66,16 +68,45 @@ def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, 
         raise click.UsageError("--explain is about what IDS hit, --upstream about what hits them; give one of them")
     with _uncollected():
         opened = open_estate(repo)
-        estate, basis = estate_at(opened.estate(rev), options["at"])
-        remark(basis)
-        answer = _answer(opened, estate, ids, rev, options)
-        if isinstance(answer, Impact):
-            answer = replace(answer, basis=basis)
-        if format_name not in formats(type(answer)):
-            raise click.UsageError(f"this answer has no format {format_name}; use {', '.join(formats(type(answer)))}")
-        tell(answer, format_name, full=full)
-    leave_incomplete(estate.unread)
-    leave_unfit(basis.unfit)
+
+        def said(estate: Estate) -> _Said:
+            return _said(opened, estate, ids, rev, format_name, full=full, options=options)
+
+        is_of_one_time = options["at"] is None and options["changed_since"] is None
+        found = answer_on_mirror(opened, rev, said) if is_of_one_time else None
+        if found is None:
+            found = said(opened.estate(rev))
+        click.echo(found.text, nl=False)
+    leave_incomplete(found.unread)
+    leave_unfit(found.unfit)
+
+
+class _Said(NamedTuple):
+    """The report, and what it lacks: files that could not be read, changes that do not fit."""
+
+    text: str
+    unread: tuple[str, ...]
+    unfit: tuple[str, ...]
+
+
+def _said(
+    opened: Opened,
+    estate: Estate,
+    ids: tuple[str, ...],
+    rev: str | None,
+    format_name: str,
+    *,
+    full: bool,
+    options: dict[str, Any],
+) -> _Said:
+    estate, basis = estate_at(estate, options["at"])
+    remark(basis)
+    answer = _answer(opened, estate, ids, rev, options)
+    if isinstance(answer, Impact):
+        answer = replace(answer, basis=basis)
+    if format_name not in formats(type(answer)):
+        raise click.UsageError(f"this answer has no format {format_name}; use {', '.join(formats(type(answer)))}")
+    return _Said(render(answer, format_name, look(full=full)), estate.unread, basis.unfit)
 
 
 @contextmanager
@@ -104,7 +135,9 @@ def _answer(
     return replace(found, impacted=told, unread=estate.unread)
 
 
-def _asked(opened: Opened, estate: Estate, ids: tuple[str, ...], rev: str | None, options: dict[str, Any]) -> Asked:
+def _asked(opened: Opened, estate: Estate, ids: tuple[str, ...], rev: str | None, options: dict[str, Any]) -> "Asked":
+    from gitcab.cli._asked import asked_by_changes, asked_by_name
+
     state = State[options["state"].upper()]
     since = options["changed_since"]
     if since is None:
@@ -139,7 +172,9 @@ def _upstream(estate: Estate, ids: tuple[str, ...], names: set[str] | None, dept
     return replace(found, dependencies=told, unread=estate.unread)
 
 
-def _downstream(estate: Estate, asked: Asked, names: set[str] | None) -> Impact:
+def _downstream(estate: Estate, asked: "Asked", names: set[str] | None) -> Impact:
+    from gitcab.graph.impact import impact as impact_of
+
     found = impact_of(
         estate.inventory,
         estate.relations,

@@ -7,8 +7,8 @@ converts, settings that run programs), every file is read and its content's id c
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -59,21 +59,50 @@ class WorkState:
     def differing(self) -> Differing:
         """What differs. Raises CannotRead where a folder may not be listed."""
         try:
-            return self._told_by_git()
+            with ExitStack() as running:
+                return self._told_by_git(running, self._begun(running))
         except Unusual:
             return self._read_anew()
         except CannotRead:
             self.git_failed = True
             return self._read_anew()
 
-    def _told_by_git(self) -> Differing:
+    @contextmanager
+    def compared(self) -> Iterator[Callable[[], bool]]:
+        """Git is asked at once; what is given waits for it, and says whether for certain nothing differs.
+
+        So the mirror can be asked meanwhile; what it answers is worth nothing where that says no.
+        """
+        running = ExitStack()
+        begun: list[BinaryIO] = []
+        try:
+            with suppress(Unusual, CannotRead), ExitStack() as starting:
+                begun = self._begun(starting)
+                running = starting.pop_all()
+            yield lambda: bool(begun) and self._is_unchanged(running, begun)
+        finally:
+            for stream in begun:
+                stream.close()  # a command that still writes would wait for ever
+            with suppress(CannotRead):
+                running.close()
+
+    def _is_unchanged(self, running: ExitStack, begun: Sequence[BinaryIO]) -> bool:
+        try:
+            return not self._told_by_git(running, begun).paths
+        except (Unusual, CannotRead):
+            return False
+
+    def _begun(self, running: ExitStack) -> list[BinaryIO]:
+        """Starts git's commands; `running` ends them."""
         self._refuse_programs()
         if self._connection.execute("SELECT 1 FROM flaw WHERE rule = 'file-not-plain' LIMIT 1").fetchone():
             raise Unusual("a link or a submodule in the mirror")
-        with ExitStack() as running:
-            told = [running.enter_context(question) for question in self._questions()]
-            paths = set(new_files(str(self._root), kept_folders(self._connection)))
-            differing, settings, *flags = (stream.read() for stream in told)
+        return [running.enter_context(question) for question in self._questions()]
+
+    def _told_by_git(self, running: ExitStack, begun: Sequence[BinaryIO]) -> Differing:
+        paths = set(new_files(str(self._root), kept_folders(self._connection)))
+        differing, settings, *flags = (stream.read() for stream in begun)
+        running.close()
         paths.update(self._below(_changed(differing)), *(self._below(_flagged(one)) for one in flags))
         self._refuse_conversions(paths, _settings(settings))
         return self._sorted_out(paths)
