@@ -36,6 +36,19 @@ class Judged(NamedTuple):
 
 def judge_whole(view: "View", estate: Estate) -> Judged:
     """Judges all that the view shows; `estate` is the same one."""
+    from gitcab.rules.overview import overview
+
+    flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}
+    known = overview(view)
+    if known is None:
+        return _judged_singly(view, flawed, estate)
+    is_cleared = screener(known)
+    suspected = [one for one in view.outlines(known.unusual) if not is_cleared(one)]
+    return Judged(_careful(suspected, flawed, known.circles, estate), None, known.joined)
+
+
+def _judged_singly(view: "View", flawed: Collection[str], estate: Estate) -> Judged:
+    """Asks the screens of every record there is."""
     from gitcab.rules.survey import Survey, suspects
     from gitcab.store.index.bare_outlines import bare_outlines
 
@@ -43,7 +56,6 @@ def judge_whole(view: "View", estate: Estate) -> Judged:
     known = Survey(outlines, *view.demands)
     suspected = list(suspects(outlines, known))
     del outlines  # a big estate's take room that the careful look needs
-    flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}
     return Judged(_careful(suspected, flawed, known.circles, estate), None, known.joined)
 
 
