@@ -47,7 +47,8 @@ def test_impact_starts_few_processes(
     made.git("update-index", "--assume-unchanged", "cmdb/server/a.yaml")
     asked()
     assert gitcab("impact", "a", cwd=made.path, env=on).code == 0
-    assert asked() == ["config", "diff-index", "ls-files", "rev-parse"]
+    # As something may differ, the answer on the mirror is thrown away, and the usual way asks once more.
+    assert asked() == sorted([*("config", "diff-index", "ls-files") * 2, "rev-parse"])
     made.git("update-index", "--no-assume-unchanged", "cmdb/server/a.yaml")
     asked()
     assert gitcab("impact", "a", "--rev", "main", cwd=made.path, env=on).code == 0
