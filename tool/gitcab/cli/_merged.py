@@ -77,9 +77,7 @@ def read_merged(opened: Opened, base: str, head: str) -> Merged:
         hint = HOW_TO_DEEPEN if repository.is_shallow else "fetch the whole history of both"
         raise CannotTell(f"{base} and {head} have no common history", hint)
     changed = repository.changed_paths(ancestor, other)
-    return Merged(
-        Revisions(repository, opened.prefix), one, other, ancestor, changed, repository.merge_tree(one, other)
-    )
+    return Merged(opened.revisions(), one, other, ancestor, changed, repository.merge_tree(one, other))
 
 
 def demand_agreement(facts: PullRequest, merged: Merged) -> None:

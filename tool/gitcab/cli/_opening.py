@@ -24,6 +24,7 @@ from gitcab.store.work_tree import WorkTree
 
 if TYPE_CHECKING:
     from gitcab.store.index.view import View
+    from gitcab.store.revisions import Revisions
 
 _WISHES = ("off", "on", "auto")
 
@@ -105,14 +106,20 @@ class Opened:
             )
         return tree
 
+    def revisions(self) -> "Revisions":
+        """The estates of several revisions, by an index of their own where that pays; none on the disk is believed."""
+        from gitcab.store.index.access import WORTHWHILE
+        from gitcab.store.revisions import Revisions
+
+        from_files = {"off": None, "on": 0, "auto": WORTHWHILE}[_wish()]
+        return Revisions(self.repository, self.prefix, from_files)
+
     def view(self, rev: str | None) -> "View | None":
         """The index's view of the revision or the work tree; None where all is read without an index.
 
         Raises CannotRead for an unknown revision, CannotTell while a cut-off writing waits.
         """
-        wish = os.environ.get("GITCAB_INDEX") or "auto"
-        if wish not in _WISHES:
-            raise CannotTell(f"GITCAB_INDEX is {wish!r}", f"set it to one of {', '.join(_WISHES)}")
+        wish = _wish()
         if wish == "off" or not self.by_index:
             return None
         from gitcab.store.index.access import Index
@@ -131,6 +138,13 @@ class Opened:
             view.close()
             return None
         return view
+
+
+def _wish() -> str:
+    wish = os.environ.get("GITCAB_INDEX") or "auto"
+    if wish not in _WISHES:
+        raise CannotTell(f"GITCAB_INDEX is {wish!r}", f"set it to one of {', '.join(_WISHES)}")
+    return wish
 
 
 def _loaded(tree: Tree) -> Estate:

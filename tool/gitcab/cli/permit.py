@@ -19,7 +19,6 @@ from gitcab.model.permit import Permit
 from gitcab.policies.outgrown import outgrown
 from gitcab.policies.permit import Asked
 from gitcab.policies.permit import permit as permit_for
-from gitcab.store.revisions import Revisions
 
 _EPILOG = """\b
 Examples:
@@ -96,7 +95,7 @@ def permit(
 
 def _asked(opened: Opened, items: tuple[str, ...], rfc: str | None, rev: str | None, now: datetime) -> Permit:
     name, commit = protected(opened.repository, rev)
-    revisions = Revisions(opened.repository, opened.prefix)
+    revisions = opened.revisions()
     asked = Asked(items, now, opened.estate(commit), lambda change: outgrown(revisions, commit, change, now))
     return replace(permit_for(asked, rfc), revision=name, commit=commit)
 

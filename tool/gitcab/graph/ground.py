@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gitcab.graph.influence import Influence
+from gitcab.graph.lookup import Lookup
 from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
 from gitcab.model.inventory import Inventory
 from gitcab.model.relation import Relation
 
 _ByCause = Mapping[str, tuple[Influence, ...]]
+
+_LARGE = 3000
+"""With so many records and more it is not drawn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,12 +35,28 @@ class Reach:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """An estate's influences by their causes; `broken` are the groups that cannot hold with nothing lost."""
+    """An estate's influences by their causes; `broken` are the groups that cannot hold with nothing lost.
+
+    With a `lookup` they are looked up there, and `broken` is empty.
+    """
 
     wiring: Wiring
     singles: _ByCause
     groups: _ByCause
     broken: tuple[Influence, ...]
+    lookup: Lookup | None = None
+
+    @classmethod
+    def of(cls, inventory: Inventory, relations: Mapping[str, Relation]) -> "Ground":
+        """The ground of an inventory; of a large one, most of which no change comes near, it is not drawn."""
+        if len(inventory) < _LARGE:
+            return cls.drawn(inventory, relations)
+        return cls.looked_up(Lookup(Wiring(inventory, relations)))
+
+    @classmethod
+    def looked_up(cls, lookup: Lookup) -> "Ground":
+        """The ground of which only that is known which somebody asks for."""
+        return cls(lookup.wiring, lookup.singles, lookup.groups, (), lookup)
 
     @classmethod
     def drawn(cls, inventory: Inventory, relations: Mapping[str, Relation]) -> "Ground":
@@ -48,6 +68,8 @@ class Ground:
         """The ground of an inventory that differs from this one's in the items that changed."""
         wiring = Wiring(inventory, self.wiring.relations)
         touched = {near for one in changed for each in (self.wiring, wiring) for near in _near(each, one)}
+        if self.lookup is not None:
+            return Ground.looked_up(Lookup(wiring, self.lookup, touched))
         old = [one for near in touched for one in _influences(self.wiring, near)]
         causes = {cause for one in old for cause in one.causes}
         singles, groups = (_without(causes, touched, kept) for kept in (self.singles, self.groups))
@@ -59,7 +81,7 @@ class Ground:
     def baseline(self) -> Mapping[str, State]:
         """Who is degraded or down with nothing lost."""
         standing: dict[str, State] = {}
-        for group in self.broken:
+        for group in self.lookup.broken() if self.lookup else self.broken:
             standing[group.affected] = max(group.state({}).felt, standing.get(group.affected, State.UP))
         return self._spread({}, standing).states
 
@@ -82,6 +104,8 @@ class Ground:
         for root, state in roots.items():
             settle(root, state)
         while waiting:
+            if self.lookup is not None:
+                self.lookup.prepare(waiting)
             cause = waiting.pop()
             for single in self.singles.get(cause, ()):
                 settle(single.affected, hit[cause] if single.is_hard else hit[cause].weakened)

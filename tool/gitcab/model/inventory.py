@@ -80,8 +80,16 @@ class LazyEntries(Protocol):
         """Those that are no configuration items, in the order of their paths."""
         ...
 
+    def called(self, ids: Collection[str]) -> Sequence[AnyEntry]:
+        """Those with one of these ids, proposed ones too, in the order of the paths."""
+        ...
+
     def closed(self) -> frozenset[str]:
         """The ids of all that are history."""
+        ...
+
+    def differing(self, other: "LazyEntries") -> frozenset[str] | None:
+        """The paths, from git's top, at which the other's may differ from these; None where any may."""
         ...
 
 
@@ -122,3 +130,15 @@ class Estate:
         if isinstance(self.entries, LazyEntries):
             return self.entries.at(paths)
         return [entry for entry in self.entries if entry.source.path in paths]
+
+    def called(self, ids: Collection[str]) -> Sequence[AnyEntry]:
+        """The entries with one of these ids, proposed ones too, in the order of the paths."""
+        if isinstance(self.entries, LazyEntries):
+            return self.entries.called(ids)
+        return [entry for entry in self.entries if entry.id in ids]
+
+    def differing(self, other: "Estate") -> frozenset[str] | None:
+        """The paths, from git's top, at which the records of the two may differ; None where any may."""
+        if isinstance(self.entries, LazyEntries) and isinstance(other.entries, LazyEntries):
+            return self.entries.differing(other.entries)
+        return None

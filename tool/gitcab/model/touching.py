@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from gitcab.model.entry import Entry
 from gitcab.model.inventory import Inventory
 from gitcab.model.records._plans import AddedFrom, AddedItem, RetiredItem, RfcItem
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.incident import Incident
 from gitcab.model.records.request_for_change import RequestForChange
 
@@ -28,8 +27,8 @@ def touched(rfc: RequestForChange, inventory: Inventory) -> frozenset[str]:
 
 def present_id(written: str, inventory: Inventory) -> str:
     """What the item is called today; the id itself where there is no such item."""
-    entry = inventory.get(ConfigurationItem, written)
-    return entry.id if entry else written
+    item = inventory.item(written)
+    return item.id if item else written
 
 
 def changes_of(item: str, inventory: Inventory) -> Iterator[Entry[RequestForChange]]:

@@ -8,7 +8,6 @@ from gitcab.graph.ground import Ground
 from gitcab.model.inventory import Inventory
 from gitcab.model.item_class import ItemClass
 from gitcab.model.records._plans import RfcItem, TouchedItem
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.relation import Relation
 from gitcab.planning.planned import PlannedChange, planned
@@ -28,7 +27,7 @@ class Grounds:
     """
 
     def __init__(self, inventory: Inventory, relations: Mapping[str, Relation], ahead: Inventory | None = None) -> None:
-        self.today = Ground.drawn(inventory, relations)
+        self.today = Ground.of(inventory, relations)
         self.ahead = inventory if ahead is None else ahead
         altering = (entry for entry in inventory.of_kind(RequestForChange) if _alters_graph(entry.record))
         due = (planned(entry, inventory) for entry in altering)
@@ -37,7 +36,7 @@ class Grounds:
         )
         self._ends = [one.interval.end for one in self._due]
         self._overlay = OverlayInventory(self.ahead, {})
-        self._grounds = [self.today if ahead is None else Ground.drawn(ahead, relations)]
+        self._grounds = [self.today if ahead is None else Ground.of(ahead, relations)]
 
     @property
     def moments(self) -> frozenset[datetime]:
@@ -59,8 +58,8 @@ class Grounds:
     def is_service(self, id: str, classes: Mapping[str, ItemClass]) -> bool:
         """Whether the item is one, today or once every change that has been asked for is done."""
         for inventory in (self.today.wiring.inventory, self._grounds[-1].wiring.inventory):
-            entry = inventory.get(ConfigurationItem, id)
-            known = classes.get(entry.record.item_class) if entry else None
+            item = inventory.item(id)
+            known = classes.get(item.item_class) if item else None
             if known is not None and known.family == "service":
                 return True
         return False

@@ -10,7 +10,6 @@ from gitcab.model.interval import Interval
 from gitcab.model.inventory import Inventory
 from gitcab.model.moment import instant
 from gitcab.model.records._plans import RetiredItem, TouchedItem
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange
 
 COUNTED = frozenset({"assess", "authorize", "scheduled", "implement"})
@@ -80,11 +79,11 @@ def _planned_items(
     for item in rfc.configuration_items:
         if isinstance(item, TouchedItem | RetiredItem):
             written = item.id if isinstance(item, TouchedItem) else item.retire
-            entry = inventory.get(ConfigurationItem, written)
+            present = inventory.item(written)
             start = instant(item.start, zone) if item.start else window.start
             end = instant(item.end, zone) if item.end else window.end
             felt = Interval(start, end) if start < end else window
-            yield PlannedItem(entry.id if entry else written, _EFFECTS[item.effect], felt, item.minutes)
+            yield PlannedItem(present.id if present else written, _EFFECTS[item.effect], felt, item.minutes)
 
 
 def total_minutes(intervals: Iterable[Interval]) -> int:

@@ -71,8 +71,10 @@ def finished_changes(base: Estate, merged_estate: Estate) -> tuple[FinishedChang
 
 def _finished(base: Estate, merged_estate: Estate) -> Iterator[FinishedChange]:
     for entry in base.inventory.of_kind(RequestForChange):
+        if entry.record.state != "implement":
+            continue
         after: Entry[RequestForChange] | None = merged_estate.inventory.get(RequestForChange, entry.id)
-        if entry.record.state == "implement" and after is not None and after.record.state in _OVER:
+        if after is not None and after.record.state in _OVER:
             yield FinishedChange(entry.record, after.record.review or Review(), base.inventory)
 
 

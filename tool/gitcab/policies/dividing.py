@@ -79,7 +79,8 @@ def authorisation(change: _Change, estate: Estate, outlook: Outlook) -> Subject:
 
 def _found(stage: Stage) -> _Found:
     found = _Found()
-    before, after = ({one.source.path: one for one in each.entries} for each in (stage.before, stage.after))
+    paths = {one.path for one in stage.changed}
+    before, after = ({one.source.path: one for one in each.at(paths)} for each in (stage.before, stage.after))
     for changed in stage.changed:
         entries = [one for one in (before.get(changed.path), after.get(changed.path)) if one]
         for entry in entries:

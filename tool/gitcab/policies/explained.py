@@ -34,7 +34,8 @@ def cmdb_edits(changes: ChangeSet, base: Estate, merged: Estate) -> tuple[CmdbEd
 
     What a file says that cannot be read any more is left to the finding about it.
     """
-    sides = _Sides(base, merged, finished_changes(base, merged))
+    ids = frozenset(name for one in changes.changes for name in (one.id, one.former_id) if name)
+    sides = _Sides(base, merged, finished_changes(base, merged), ids)
     unread = frozenset(merged.unread)
     ours = (one for one in changes.changes if _is_in_cmdb(one, merged.prefix) and one.path not in unread)
     return tuple(edit for change in ours for edit in _Edited(change, sides).edits())
@@ -73,19 +74,20 @@ def _is_in_cmdb(change: RecordChange, prefix: str) -> bool:
 
 @dataclass(frozen=True)
 class _Sides:
-    """The two estates, and what is finished between them."""
+    """The two estates, and what is finished between them; `ids` are of all records that are looked at."""
 
     base: Estate
     merged: Estate
     finished: Sequence[FinishedChange]
+    ids: frozenset[str]
 
     @cached_property
     def before(self) -> Mapping[tuple[str, str], AnyEntry]:
-        return _by_key(self.base)
+        return _by_key(self.base.called(self.ids))
 
     @cached_property
     def after(self) -> Mapping[tuple[str, str], AnyEntry]:
-        return _by_key(self.merged)
+        return _by_key(self.merged.called(self.ids))
 
     @cached_property
     def unfinished(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -98,9 +100,9 @@ class _Sides:
         return found
 
 
-def _by_key(estate: Estate) -> Mapping[tuple[str, str], AnyEntry]:
+def _by_key(entries: Sequence[AnyEntry]) -> Mapping[tuple[str, str], AnyEntry]:
     """Entries by kind and id; the first where an id is taken twice."""
-    return {(one.record.kind, one.id): one for one in reversed(estate.entries) if not one.proposed_by}
+    return {(one.record.kind, one.id): one for one in reversed(entries) if not one.proposed_by}
 
 
 @dataclass(frozen=True)

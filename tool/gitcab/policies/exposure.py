@@ -11,8 +11,8 @@ from gitcab.model.entry import Entry
 from gitcab.model.exposure import Exposure, together
 from gitcab.model.impact import State
 from gitcab.model.inventory import Estate, Inventory
+from gitcab.model.item import Item
 from gitcab.model.records.change_window import ChangeWindow
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.policy import Policy
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.risk import Level
@@ -74,8 +74,8 @@ class Outlook:
             impact_of_rfc(inventory, *demands, change.record, "expected").states,
             impact_of_rfc(inventory, *demands, change.record, "worst").states,
         )
-        found = {one: inventory.get(ConfigurationItem, one) for one in {*expected, *worst}}
-        items = {one: entry.record for one, entry in found.items() if entry}
+        found = {one: inventory.item(one) for one in {*expected, *worst}}
+        items = {one: item for one, item in found.items() if item}
         return Exposure(
             {one: state for one, state in expected.items() if state > State.UP},
             {one: state for one, state in worst.items() if state > State.UP},
@@ -84,7 +84,7 @@ class Outlook:
             {one: frozenset([item.criticality or "critical"]) for one, item in items.items()},
         )
 
-    def _is_service(self, item: ConfigurationItem) -> bool:
+    def _is_service(self, item: Item) -> bool:
         known = self.before.classes.get(item.item_class)
         return known is not None and known.family == "service"
 

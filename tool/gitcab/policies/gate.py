@@ -23,10 +23,7 @@ from gitcab.policies.collisions import OpenChanges, collisions, held_by
 from gitcab.policies.explained import as_corrections, cmdb_edits
 from gitcab.policies.outlines import outlines
 from gitcab.policies.sorts_of_edit import with_sorts
-from gitcab.rules import judge
-from gitcab.rules.affected import affected
-from gitcab.rules.comparison import new_findings
-from gitcab.rules.suppression import apply_suppressions
+from gitcab.rules.brought import brought
 from gitcab.store.comparing import compare
 from gitcab.store.plumbing import ChangedPath
 from gitcab.store.tree import FileSort
@@ -70,7 +67,7 @@ def gate(case: Case) -> GateResult:
         case.head,
         changes=changes,
         outlines=outlined,
-        findings=tuple(sorted((*own, *_brought(before, after)), key=lambda one: one.sort_key)),
+        findings=tuple(sorted((*own, *brought(before, after)), key=lambda one: one.sort_key)),
         edits=edits,
         conflicts=found.merged,
         nearby=found.nearby,
@@ -163,33 +160,6 @@ def _unexplained(edits: Iterable[CmdbEdit]) -> Iterator[Finding]:
             name = ".".join(map(str, edit.field.route)) if edit.field else f"that it is {edit.sort.value}"
             message = f"{edit.id}: nothing explains {name}: {edit.why}"
             yield Finding(Place(edit.path), "unexplained-edit", Severity.ERROR, message, edit.hint, edit.id)
-
-
-def _brought(before: Estate, after: Estate) -> tuple[Finding, ...]:
-    """What `validate` finds in the merge result and not in the base; comments silence it that stand in the base."""
-    paths = affected(before, after)
-    return new_findings(
-        apply_suppressions(judge(after, before, paths), _with_suppressions_of(after, before)),
-        apply_suppressions(judge(before, paths=paths), before),
-    )
-
-
-def _with_suppressions_of(after: Estate, before: Estate) -> Estate:
-    """The estate without the suppression comments that the base does not have."""
-    known = {
-        (entry.source.path, comment.rules, comment.reason)
-        for entry in before.entries
-        for comment in entry.source.suppressions
-    }
-    entries = []
-    for entry in after.entries:
-        if entry.source.suppressions:
-            kept = tuple(
-                one for one in entry.source.suppressions if (entry.source.path, one.rules, one.reason) in known
-            )
-            entry = replace(entry, source=replace(entry.source, suppressions=kept))
-        entries.append(entry)
-    return replace(after, entries=tuple(entries))
 
 
 def _unread(after: Estate) -> Iterator[str]:

@@ -32,12 +32,11 @@ def history(inventory: Inventory, *, without: str = "") -> History:
     kinds: set[Kind] = set()
     for rfc in (entry.record for entry in closed_changes(inventory) if entry.id != without):
         kinds.update(kinds_of(rfc, inventory))
-        found = [inventory.get(ConfigurationItem, one) for one in touched(rfc, inventory)]
-        for owner in {entry.record.owner for entry in found if entry}:
+        found = [item for one in touched(rfc, inventory) if (item := inventory.item(one))]
+        for owner in {item.owner for item in found}:
             by_owner[owner].append(rfc)
-        for entry in found:
-            if entry:
-                by_item[entry.id].append(rfc)
+        for item in found:
+            by_item[item.id].append(rfc)
     return History(_records(by_item), _records(by_owner), frozenset(kinds))
 
 
@@ -48,9 +47,9 @@ def _records(changes: Mapping[str, list[RequestForChange]]) -> Mapping[str, Trac
 def kinds_of(rfc: RequestForChange, inventory: Inventory) -> Iterator[Kind]:
     """The classes and fields that the change touches; what it adds counts as touching the class."""
     for item in rfc.configuration_items:
-        entry = inventory.get(ConfigurationItem, written_id(item) or "")
-        if entry and isinstance(item, TouchedItem | RetiredItem):
-            item_class = entry.record.item_class
+        known = inventory.item(written_id(item) or "")
+        if known and isinstance(item, TouchedItem | RetiredItem):
+            item_class = known.item_class
             yield item_class, ""
             yield from ((item_class, field) for field in touched_fields(item))
     yield from ((added.item_class, "") for added in added_items(rfc, inventory))

@@ -45,7 +45,8 @@ def _unread(stage: Stage) -> set[str]:
 def _taken_twice(stage: Stage) -> Iterator[str]:
     """The ids of changed records that another file has too, so that one is judged and another may be meant."""
     changed = {one.path for one in stage.changed}
-    current = [entry for entry in stage.after.entries if not entry.proposed_by]
+    ids = {entry.id for entry in stage.after.at(changed)}
+    current = [entry for entry in stage.after.called(ids) if not entry.proposed_by]
     taken = Counter((entry.record.kind, entry.id) for entry in current)
     yield from (one.id for one in current if one.source.path in changed and taken[one.record.kind, one.id] > 1)
 

@@ -12,7 +12,6 @@ from gitcab.model.impact import Impact, State
 from gitcab.model.inventory import Estate
 from gitcab.model.moment import instant, zone
 from gitcab.model.records._plans import Backout
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.policy import Policy
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.risk import Risk
@@ -84,8 +83,8 @@ def _services(impacts: Sequence[Impact], estates: Sequence[Estate]) -> tuple[Ser
 
 
 def _is_service(id: str, estate: Estate) -> bool:
-    entry = estate.inventory.get(ConfigurationItem, id)
-    known = estate.classes.get(entry.record.item_class) if entry else None
+    item = estate.inventory.item(id)
+    known = estate.classes.get(item.item_class) if item else None
     return known is not None and known.family == "service"
 
 

@@ -20,8 +20,9 @@ def substance(changed: Iterable[ChangedPath], after: Estate) -> Substance:
 
     `after` is the estate that the changes lead to.
     """
-    records = {entry.source.path: entry for entry in after.entries}
-    return {one.path: _essence(one, records.get(one.path)) for one in changed}
+    listed = list(changed)
+    records = {entry.source.path: entry for entry in after.at({one.path for one in listed})}
+    return {one.path: _essence(one, records.get(one.path)) for one in listed}
 
 
 def _essence(changed: ChangedPath, entry: AnyEntry | None) -> object:

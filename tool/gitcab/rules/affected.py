@@ -27,7 +27,11 @@ def affected(before: Estate, after: Estate) -> frozenset[str] | None:
         entry.source.path
         for estate in (before, after)
         for entry in estate.entries
-        if _is_small(entry) or (type(entry.record), entry.id) in changed or entry.id in near or _is_of(entry, teams)
+        if _is_small(entry)
+        or (type(entry.record), entry.id) in changed
+        or entry.id in near
+        or _is_of(entry, teams)
+        or _is_twin(entry, estate)
     )
 
 
@@ -69,3 +73,8 @@ def _is_small(entry: AnyEntry) -> bool:
 def _is_of(entry: AnyEntry, teams: set[str]) -> bool:
     record = entry.record
     return isinstance(record, ConfigurationItem) and bool(teams & {record.owner, record.operated_by})
+
+
+def _is_twin(entry: AnyEntry, estate: Estate) -> bool:
+    """Whether another record has its id: then the inventory knows nothing of the relations that it writes."""
+    return estate.inventory.get(type(entry.record), entry.id) is not entry

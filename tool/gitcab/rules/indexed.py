@@ -34,20 +34,20 @@ class Judged(NamedTuple):
     joined: frozenset[Joined] = frozenset()
 
 
-def judge_whole(view: "View", estate: Estate) -> Judged:
-    """Judges all that the view shows; `estate` is the same one."""
+def judge_whole(view: "View", estate: Estate, trusted: Estate | None = None) -> Judged:
+    """Judges all that the view shows; `estate` is the same one, comments silence what `trusted` lets them."""
     from gitcab.rules.overview import overview
 
     flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}
     known = overview(view)
     if known is None:
-        return _judged_singly(view, flawed, estate)
+        return _judged_singly(view, flawed, estate, trusted)
     is_cleared = screener(known)
     suspected = [one for one in view.outlines(known.unusual) if not is_cleared(one)]
-    return Judged(_careful(suspected, flawed, known.circles, estate), None, known.joined)
+    return Judged(_careful(suspected, flawed, known.circles, estate, trusted=trusted), None, known.joined)
 
 
-def _judged_singly(view: "View", flawed: Collection[str], estate: Estate) -> Judged:
+def _judged_singly(view: "View", flawed: Collection[str], estate: Estate, trusted: Estate | None) -> Judged:
     """Asks the screens of every record there is."""
     from gitcab.rules.survey import Survey, suspects
     from gitcab.store.index.bare_outlines import bare_outlines
@@ -56,7 +56,7 @@ def _judged_singly(view: "View", flawed: Collection[str], estate: Estate) -> Jud
     known = Survey(outlines, *view.demands)
     suspected = list(suspects(outlines, known))
     del outlines  # a big estate's take room that the careful look needs
-    return Judged(_careful(suspected, flawed, known.circles, estate), None, known.joined)
+    return Judged(_careful(suspected, flawed, known.circles, estate, trusted=trusted), None, known.joined)
 
 
 def judge_nearby(view: "View", estate: Estate, joined: Iterable[Joined]) -> Judged | None:
@@ -80,7 +80,7 @@ def judge_nearby(view: "View", estate: Estate, joined: Iterable[Joined]) -> Judg
     circles = circles_near(items, classes, estate.relations, estate.inventory, neighbours) if classes else set()
     paths = frozenset(f"{view.prefix}{path}" for path in near.paths)
     known = Surroundings(outlines, neighbours, estate.inventory, circles)
-    return Judged(_judged_around(outlines, paths, known, neighbours, estate), paths)
+    return Judged(judge_around(outlines, paths, known, neighbours, estate), paths)
 
 
 def _on_circles(near: Nearby, classes: Collection[str], neighbours: Neighbours, estate: Estate) -> set[str]:
@@ -90,8 +90,13 @@ def _on_circles(near: Nearby, classes: Collection[str], neighbours: Neighbours, 
     return neighbours.having(circles) | told
 
 
-def _judged_around(
-    outlines: Iterable[Outline], paths: frozenset[str], known: Surroundings, neighbours: Neighbours, estate: Estate
+def judge_around(
+    outlines: Iterable[Outline],
+    paths: frozenset[str],
+    known: Surroundings,
+    neighbours: Neighbours,
+    estate: Estate,
+    trusted: Estate | None = None,
 ) -> tuple[Finding, ...]:
     """What is found on these records and on files at the paths, from git's top, that could not be read so."""
     is_cleared = screener(known)
@@ -100,7 +105,7 @@ def _judged_around(
     twins = neighbours.sharing(shared) if shared else ()
     view = neighbours.view
     flawed = paths & {*view.unread, *(flaw.place.path for flaw in view.flaws)}
-    return _careful(suspected, flawed, known.circles, estate, twins)
+    return _careful(suspected, flawed, known.circles, estate, twins, trusted)
 
 
 def _careful(
@@ -109,6 +114,7 @@ def _careful(
     circles: frozenset[str],
     estate: Estate,
     twins: Iterable[str] = (),
+    trusted: Estate | None = None,
 ) -> tuple[Finding, ...]:
     """What the careful rules say of these records and of files that could not be read without a flaw.
 
@@ -124,7 +130,7 @@ def _careful(
 
     items = frozenset(one.id for one in listed if _is_item(one))
     scope = Scope(paths, items, circles, frozenset(f"{estate.prefix}{path}" for path in twins))
-    return apply_suppressions(judge_within(estate, scope), estate, paths)
+    return apply_suppressions(judge_within(estate, scope), estate, paths, trusted)
 
 
 def _joined(outlines: Iterable[Outline], inventory: Inventory) -> Iterator[Joined]:

@@ -25,13 +25,14 @@ def classes_on_circles(joined: Iterable[Joined], relations: Mapping[str, Relatio
 
 def circles_near(
     starts: Iterable[str],
-    classes: Collection[str],
+    classes: Collection[str] | None,
     relations: Mapping[str, Relation],
     inventory: Inventory,
     neighbours: Neighbours,
 ) -> set[str]:
     """All items on circles that can be reached from the starts by what these need, and maybe some between circles.
 
+    Nobody is followed out of the `classes`, which are all that may lie on circles; None are all there are.
     Every knot that is reached is found whole, for its items all need each other.
     """
     needs = hard_needs(relations)
@@ -56,11 +57,11 @@ def _forward(ids: Collection[str], needs: Mapping[str, bool], inventory: Invento
                 yield one, link.target
 
 
-def _among(ids: Iterable[str], classes: Collection[str], inventory: Inventory) -> Iterator[str]:
+def _among(ids: Iterable[str], classes: Collection[str] | None, inventory: Inventory) -> Iterator[str]:
     """Those that are items of these classes, by their present ids."""
     listed = list(ids)
     inventory.expect(listed)
     for one in listed:
         item = inventory.item(one)
-        if item is not None and item.item_class in classes:
+        if item is not None and (classes is None or item.item_class in classes):
             yield item.id

@@ -1,6 +1,6 @@
 """Two estates, record by record and field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gitcab.model.change_set import ChangeSet, FieldChange, RecordChange, Sort
@@ -18,7 +18,12 @@ def compare(base: Estate, head: Estate, base_name: str, head_name: str) -> Chang
     A new record that lists an id of the base under `formerly`, and whose old id is gone, is renamed;
     where it lists several, from the first.
     """
-    before, after = _by_key(base), _by_key(head)
+    paths = head.differing(base)
+    if paths is None:
+        before, after = _by_key(base.entries), _by_key(head.entries)
+    else:
+        ids = _ids(one for each in (base, head) for one in each.at(paths))
+        before, after = _by_key(base.called(ids)), _by_key(head.called(ids))
     renamed = _renamed(before, after)
     changes = [
         change
@@ -30,10 +35,15 @@ def compare(base: Estate, head: Estate, base_name: str, head_name: str) -> Chang
     return ChangeSet(base_name, head_name, ordered, tuple(sorted({*base.unread, *head.unread})))
 
 
-def _by_key(estate: Estate) -> dict[_Key, AnyEntry]:
+def _ids(entries: Iterable[AnyEntry]) -> set[str]:
+    """By which ids these are or were called: only records with one of them are compared."""
+    return {name for entry in entries for name in (entry.id, *getattr(entry.record, "formerly", ()))}
+
+
+def _by_key(entries: Iterable[AnyEntry]) -> dict[_Key, AnyEntry]:
     """Entries by kind, id and the RFC that proposes them; the first where an id is taken twice."""
     found: dict[_Key, AnyEntry] = {}
-    for entry in estate.entries:
+    for entry in entries:
         found.setdefault((entry.record.kind, entry.id, entry.proposed_by or ""), entry)
     return found
 

@@ -16,7 +16,6 @@ from gitcab.model.in_words import plural
 from gitcab.model.listing import Listing
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.policies.outgrown import outgrown as outgrown_by
-from gitcab.store.revisions import Revisions
 
 _EPILOG = """\b
 Example:
@@ -42,7 +41,7 @@ def outgrown(
     opened = open_estate(repo, by_index=False)
     _, commit = protected(opened.repository, rev)
     moment = present(now).astimezone(UTC)
-    revisions = Revisions(opened.repository, opened.prefix)
+    revisions = opened.revisions()
     estate = revisions.estate(commit)
     rows = tuple(
         (entry.id, ", ".join(entry.record.assigned_to), "; ".join(grown))

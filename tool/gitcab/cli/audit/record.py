@@ -14,7 +14,6 @@ from gitcab.forge.recorded import read_recorded
 from gitcab.policies.evidence import read_chain
 from gitcab.policies.keeping import Keeping, keep
 from gitcab.store.evidence import PUSH, EvidenceChain
-from gitcab.store.revisions import Revisions
 
 _EPILOG = """\b
 Examples:
@@ -43,7 +42,7 @@ def record(facts_file: Path, merge: str | None, closed: bool, repo: Path) -> Non
     commit = repository.resolve(merge) if merge else None
     before = read_chain(EvidenceChain(repository))
     key = os.environ.get(KEY, "")
-    kept = keep(Revisions(repository, opened.prefix), facts, commit, before, written, key)
+    kept = keep(opened.revisions(), facts, commit, before, written, key)
     click.echo(_told(kept))
     click.echo(f"Next: {PUSH}")
 

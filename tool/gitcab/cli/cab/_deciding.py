@@ -13,7 +13,6 @@ from gitcab.model.pull_request import PullRequest
 from gitcab.model.verdict import Verdict, VerdictStatus
 from gitcab.policies.proposal import proposal
 from gitcab.policies.verdict import decide
-from gitcab.store.revisions import Revisions
 
 facts_option = click.option(
     "--pull-request",
@@ -36,7 +35,7 @@ def facts_as_of(path: Path, now: datetime | None) -> PullRequest:
 def decided(repo: Path, facts: PullRequest) -> Verdict:
     """The verdict on that pull request, by the repository there; raises CannotRead where nobody can tell."""
     opened = open_estate(repo, by_index=False)
-    return decide(proposal(Revisions(opened.repository, opened.prefix), facts))
+    return decide(proposal(opened.revisions(), facts))
 
 
 def leave(verdict: Verdict, format_name: str) -> None:

@@ -14,7 +14,7 @@ from gitcab.model.item_class import ItemClass
 from gitcab.model.records.change_window import ChangeWindow
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.model.relation import Relation
-from gitcab.planning.conflicts._footprint import Footprint, footprint_of
+from gitcab.planning.conflicts._footprint import Footprint
 from gitcab.planning.grounds import Grounds
 from gitcab.planning.planned import COUNTED, PlannedChange, planned_changes
 from gitcab.planning.windows import Selection, occurrences
@@ -77,14 +77,14 @@ class Calendar:
 
     def with_change(self, change: PlannedChange) -> "Calendar":
         """The part of the calendar that a change has to do with, and the change instead of any with its id."""
-        mine = footprint_of(change, self.grounds.both(change.interval.start))
+        mine = _placed(change, self.grounds)
         others = [one for one in self._near(change) if one.id != change.id]
         footprints = sorted([mine, *others], key=_order)
         return replace(self._with(change), footprints=tuple(footprints), focus=mine)
 
     def placing(self, change: PlannedChange) -> "Calendar":
         """The whole calendar, and the change instead of any with its id."""
-        mine = footprint_of(change, self.grounds.both(change.interval.start))
+        mine = _placed(change, self.grounds)
         others = self.without({change.id}).footprints
         return replace(self._with(change), footprints=tuple(sorted([mine, *others], key=_order)))
 
@@ -152,7 +152,7 @@ def prepared(
     """
     grounds = Grounds(inventory, relations, ahead)
     planned = planned_changes(inventory) if changes is None else changes
-    footprints = sorted((footprint_of(one, grounds.both(one.interval.start)) for one in planned), key=_order)
+    footprints = sorted((_placed(one, grounds) for one in planned), key=_order)
     given = (entry.record for entry in inventory.of_kind(ChangeWindow)) if windows is None else windows
     looked = [inventory, *([] if ahead is None else [ahead])]
     return Calendar(
@@ -164,6 +164,12 @@ def prepared(
         tuple(footprints),
         tuple(_unscheduled(inventory, {one.id for one in footprints})),
     )
+
+
+def _placed(change: PlannedChange, grounds: Grounds) -> Footprint:
+    """The change in the calendar. The ground of its time is there then, of which it is asked what a service is."""
+    grounds.at(change.interval.start)
+    return Footprint(change, grounds)
 
 
 def _unscheduled(inventory: Inventory, placed: Collection[str]) -> Iterator[RequestForChange]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from gitcab.graph.ground import Ground, Reach
 from gitcab.model.impact import State
 from gitcab.model.interval import Interval
+from gitcab.planning.grounds import Grounds
 from gitcab.planning.planned import PlannedChange, PlannedItem
 
 Roots = Mapping[str, State]
@@ -33,12 +35,18 @@ class Phase:
         return self.known.get(ground) or tuple(ground.reach(choice) for choice in self.choices)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Footprint:
-    """A change with its phases, in order of time."""
+    """A change as it is judged on the worst of the grounds of its time; reckoned when somebody looks at it."""
 
     change: PlannedChange
-    phases: tuple[Phase, ...]
+    grounds: Grounds
+
+    @cached_property
+    def phases(self) -> tuple[Phase, ...]:
+        """Its phases, in order of time."""
+        grounds = self.grounds.both(self.change.interval.start)
+        return tuple(_phase(self.change, one, grounds) for one in _stretches(self.change))
 
     @property
     def id(self) -> str:
@@ -52,11 +60,6 @@ class Footprint:
         for phase in self.phases:
             for hit in phase.states:
                 yield hit, phase.interval
-
-
-def footprint_of(change: PlannedChange, grounds: tuple[Ground, ...]) -> Footprint:
-    """The change as it is judged on the worst of these grounds."""
-    return Footprint(change, tuple(_phase(change, one, grounds) for one in _stretches(change)))
 
 
 def _stretches(change: PlannedChange) -> Iterator[tuple[Interval, list[PlannedItem]]]:

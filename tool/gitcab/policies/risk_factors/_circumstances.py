@@ -71,11 +71,12 @@ class Circumstances:
 
     def services(self, impact: Impact) -> tuple[Hit, ...]:
         """The services that end degraded or down, those that the change itself touches included, worst first."""
-        found = ((self.inventory.get(ConfigurationItem, hit), state) for hit, state in impact.states.items())
-        worse = [(entry.record, state) for entry, state in found if entry and state.felt > State.UP]
-        services = (one for one in worse if self._is_service(one[0]))
+        worse = ((hit, state) for hit, state in impact.states.items() if state.felt > State.UP)
+        found = ((self.inventory.get(ConfigurationItem, hit), state) for hit, state in worse if self._is_service(hit))
+        services = ((entry.record, state) for entry, state in found if entry)
         return tuple(sorted(services, key=lambda one: (-one[1], one[0].id)))
 
-    def _is_service(self, item: ConfigurationItem) -> bool:
-        known = self.classes.get(item.item_class)
+    def _is_service(self, id: str) -> bool:
+        item = self.inventory.item(id)
+        known = self.classes.get(item.item_class) if item else None
         return known is not None and known.family == "service"

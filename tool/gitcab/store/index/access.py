@@ -20,10 +20,8 @@ from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, Tree
 from gitcab.store.work_tree import WorkTree
 
-_WORTHWHILE = 3000
+WORTHWHILE = 3000
 """From so many files on an index is made unasked."""
-
-_SCHEMAS = ("schemas/classes/", "schemas/relations.yaml")
 
 
 class _DoesNotFit(Exception):
@@ -110,14 +108,10 @@ class Index:
             raise _DoesNotFit
 
     def _demand_equal_demands(self, view: View, commit: str | None, differing: Differing) -> None:
-        if any(path.startswith(_SCHEMAS) for path in differing.paths):
-            from gitcab.store.index.demands import demands_text
-            from gitcab.store.schema_loading import load_schemas
+        from gitcab.store.index.overlay import has_other_demands
 
-            schemas = load_schemas(self._tree(commit))
-            demands = demands_text(schemas.classes, schemas.relations)
-            if demands != view.meta["demands"] or schemas.flaws != view.schema_flaws():
-                raise _DoesNotFit
+        if has_other_demands(view, self._tree(commit), differing):
+            raise _DoesNotFit
 
     def _lay_over(self, view: View, commit: str | None, differing: Differing) -> None:
         from gitcab.store.index.overlay import lay_over
@@ -160,7 +154,7 @@ class Index:
 
     def _pays(self, commit: str) -> bool:
         files = CommitTree(self.repository, commit, self.prefix).files(*LANDMARKS)
-        return sum(1 for _ in islice(files, _WORTHWHILE)) == _WORTHWHILE
+        return sum(1 for _ in islice(files, WORTHWHILE)) == WORTHWHILE
 
     def _contents(self, commit: str | None) -> ContentTree:
         return ContentTree(self.repository, commit, self.prefix, self._root)

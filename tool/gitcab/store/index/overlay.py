@@ -15,6 +15,8 @@ from gitcab.store.reading import BYTES_A_FILE, shown_path
 from gitcab.store.record_files import record_files
 from gitcab.store.tree import Tree, TreeFile
 
+_SCHEMAS = ("schemas/classes/", "schemas/relations.yaml")
+
 
 class _SomeFiles:
     """Some files of a tree, as if there were no others."""
@@ -33,6 +35,19 @@ class _SomeFiles:
     def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
         """Keeps the promise of Tree."""
         return self._tree.read(files, limit)
+
+
+def has_other_demands(view: View, tree: Tree, differing: Differing) -> bool:
+    """Whether the tree demands something else than the mirror's did: then nothing can be laid over."""
+    if not any(path.startswith(_SCHEMAS) for path in differing.paths):
+        return False
+    # Seldom needed, so nobody else waits for it.
+    from gitcab.store.index.demands import demands_text
+    from gitcab.store.schema_loading import load_schemas
+
+    schemas = load_schemas(tree)
+    demands = demands_text(schemas.classes, schemas.relations)
+    return demands != view.meta["demands"] or schemas.flaws != view.schema_flaws()
 
 
 class _Found(NamedTuple):

@@ -84,6 +84,11 @@ class View:
         laid_over = (f"{one.path} {one.after.blob if one.after else None}" for one in self.changes)
         return (self.meta.get("stamp", ""), *laid_over)
 
+    def shares_mirror(self, other: "View") -> bool:
+        """Whether the two lie over one and the same mirror."""
+        stamp = self.meta.get("stamp")
+        return stamp is not None and other.meta.get("stamp") == stamp and self.prefix == other.prefix
+
     def outlines(self, paths: Collection[str] | None = None) -> Iterator[Outline]:
         """All outlines, or those at the paths (from the estate's root), in the order of the paths."""
         some = "" if paths is None else "WHERE path IN (SELECT value FROM json_each(?))"
