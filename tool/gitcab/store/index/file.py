@@ -22,6 +22,9 @@ from gitcab.store.index import origin, tables
 _PATIENCE = 0.3
 """Seconds to wait for another process that is writing."""
 
+_FIRST, _STEP = 10**18, 2 * 10**9
+"""Stamps, in nanoseconds: the first, and how far apart they are."""
+
 _BESIDE = ("-journal", "-wal", "-shm")
 _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _CARELESS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-8000;"
@@ -204,8 +207,7 @@ def _told(connection: sqlite3.Connection) -> dict[str, str]:
 
 def _new_stamp() -> int:
     """Nanoseconds since 1970 that no clock will say any more: whole even seconds, which every file system keeps."""
-    seconds = 1_000_000_000 + 2 * (int.from_bytes(os.urandom(4)) % 200_000_000)
-    return seconds * 1_000_000_000
+    return _FIRST + _STEP * (int.from_bytes(os.urandom(4)) % 200_000_000)
 
 
 def _settle(path: Path, stamp: int) -> None:
@@ -243,7 +245,10 @@ def _is_users(found: os.stat_result) -> bool:
 def _is_fresh(path: Path) -> bool:
     """Whether somebody may still be at work on it: an hour is longer than any estate takes."""
     try:
-        return path.lstat().st_mtime > time() - 3600
+        found = path.lstat()
+        # One that is about to be put in place has a stamp for its time already; then its status tells how old it is.
+        is_stamped = found.st_mtime_ns % _STEP == 0 and found.st_mtime_ns >= _FIRST
+        return (found.st_ctime if is_stamped else found.st_mtime) > time() - 3600
     except OSError:
         return True
 
