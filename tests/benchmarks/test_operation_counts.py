@@ -20,7 +20,7 @@ KEPT = Path(__file__).with_name("operation_counts.json")
 RENEW = "REWRITE_COUNTS=1 .venv/bin/pytest tests/benchmarks/test_operation_counts.py"
 ON = {"python": "{}.{}".format(*sys.version_info), "sqlite": ".".join(sqlite3.sqlite_version.split(".")[:2])}
 SAME, OTHER, MUCH_LESS = 1.05, 1.35, 0.8  # with another Python or SQLite the same work is counted a little differently
-GROWTH = 1.03
+GROWTH, A_ROUND = 1.03, 4  # what is reached lies a round deeper in one estate than in the other: a few statements
 GROWING = [path for path in operation_counts.PATHS if "three files" in path or "typical" in path]
 
 
@@ -82,7 +82,7 @@ def test_no_path_does_more_than_it_did(path, estate):
 @pytest.mark.parametrize("path", GROWING)
 def test_work_follows_the_question_and_not_the_estate(path, estate, grown):
     small, large = counted(path, estate), counted(path, grown)
-    assert {what: (small[what], one) for what, one in large.items() if one > small[what] * GROWTH} == {}
+    assert {what: (small[what], one) for what, one in large.items() if one > small[what] * GROWTH + A_ROUND} == {}
 
 
 def test_counts_are_the_same_each_time(estate):
