@@ -88,6 +88,7 @@ def test_a_value_without_a_name_is_a_usage_error(ask, value):
         ("SELECT * FROM incidents", "did you mean 'incident'?"),
         ("SELECT", "incomplete input"),
         ("DELETE FROM record", "a query only reads"),
+        ("DELETE FROM ci", "a query only reads"),
         ("SELECT 1; SELECT 2", "more than one statement"),
         ("ATTACH 'x' AS x", "a query only reads"),
         ("", "asks for nothing"),

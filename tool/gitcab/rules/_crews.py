@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from gitcab.rules._screening import Crew
 
@@ -18,7 +17,3 @@ class Crews:
         self._crews = {name: crews[text] for name, text in fields.items()}
         self.get = self._crews.get
         self.logins = {login.casefold() for one in read.values() for login in one.get("members", ())}
-
-
-def _crew(team: Mapping[str, Any]) -> Crew:
-    return Crew(bool(team.get("members")), team.get("succeeded_by") is not None)

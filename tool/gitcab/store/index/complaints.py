@@ -18,7 +18,7 @@ def complaint(message: str, statement: str) -> str:
         return f"there is no {unknown['what']} '{unknown['name']}'; {meant}"
     if message.startswith(("not authorized to use function", "unsafe use of")):
         return f"{message}: only functions that reach nothing outside are offered"
-    if message in ("not authorized", "authorization denied") or "prohibited" in message:
+    if message in ("not authorized", "authorization denied") or "prohibited" in message or "it is a view" in message:
         return _READ_ONLY
     if "one statement at a time" in message:
         return "there is more than one statement: write one SELECT"
