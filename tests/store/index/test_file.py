@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,21 @@ from gitcab.store.index.building import build
 from gitcab.store.index.file import Found, IndexFile, Unwritable
 from gitcab.store.memory_tree import MemoryTree
 from support.index_files import CHANGED_PAGES, beside, code_of, in_another_process, make, seen, stamp_of, told
+
+
+@pytest.fixture
+def git_dir(tmp_path: Path) -> Path:
+    folder = tmp_path / "estate/.git"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def index(git_dir: Path) -> IndexFile:
+    """A sound index."""
+    found = IndexFile(git_dir, "")
+    make(found)
+    return found
 
 
 def test_what_was_made_is_found(index, git_dir):

@@ -5,14 +5,30 @@ import resource
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from gitcab.store.index import tables
 from gitcab.store.index.building import build
-from gitcab.store.index.file import Unwritable
+from gitcab.store.index.file import IndexFile, Unwritable
 from gitcab.store.memory_tree import MemoryTree
 from support.index_files import CHANGED_PAGES, PLAIN, beside, code_of, in_another_process, make, seen, stamp_of
+
+
+@pytest.fixture
+def git_dir(tmp_path: Path) -> Path:
+    folder = tmp_path / "estate/.git"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def index(git_dir: Path) -> IndexFile:
+    """A sound index."""
+    found = IndexFile(git_dir, "")
+    make(found)
+    return found
 
 
 @pytest.mark.parametrize("step", range(0, 40, 3))

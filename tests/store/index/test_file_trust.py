@@ -17,6 +17,21 @@ from support.index_files import CHANGED_PAGES, beside, code_of, in_another_proce
 NOBODY = 65534
 
 
+@pytest.fixture
+def git_dir(tmp_path: Path) -> Path:
+    folder = tmp_path / "estate/.git"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def index(git_dir: Path) -> IndexFile:
+    """A sound index."""
+    found = IndexFile(git_dir, "")
+    make(found)
+    return found
+
+
 def test_one_that_is_cut_short_anywhere_is_not_used(index):
     whole = index.path.read_bytes()
     for size in range(0, len(whole), 4096):
