@@ -120,6 +120,31 @@ def test_no_program_of_the_settings_runs(estate: ScratchRepository, tmp_path: Pa
     assert not trace.exists()
 
 
+@pytest.mark.parametrize(
+    "section", ['[filter "x"]', "[FILTER.x]", '[core] [filter "x"]', "[include]", '[includeIf "gitdir:/"]']
+)
+def test_settings_that_may_run_programs_are_left_to_a_look_at_every_file(
+    estate: ScratchRepository, section: str
+) -> None:
+    assert_git_is_believed(estate.path, True)
+    config = estate.path / ".git/config"
+    config.write_text(f"{config.read_text()}{section}\n\tx = y\n")
+    assert_git_is_believed(estate.path, False)
+
+
+def test_a_partial_clone_filters_nothing_on_the_disk(estate: ScratchRepository) -> None:
+    estate.git("config", "remote.origin.partialclonefilter", "blob:none")
+    estate.git("config", "uploadpack.allowFilter", "true")
+    assert_git_is_believed(estate.path, True)
+
+
+def assert_git_is_believed(path: Path, expected: bool) -> None:
+    """Whether what git says of an unchanged work tree is enough."""
+    with supposed(open_repository(path), "") as found:
+        assert found is not None
+        assert found.is_so() is expected
+
+
 def test_a_commit_that_has_gone_is_mirrored_no_more(estate: ScratchRepository) -> None:
     estate.git("commit", "--quiet", "--amend", "--message", "Another one")
     estate.write({"cmdb/server/c.yaml": item("c")})

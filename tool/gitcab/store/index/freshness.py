@@ -6,6 +6,7 @@ converts, settings that run programs), every file is read and its content's id c
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
@@ -33,7 +34,8 @@ _TRUSTING_NOTHING = (
     "core.safecrlf=false",
     "core.quotePath=false",
 )
-_FILTERS, _INCLUDES = b"filter", b"include"
+_RUNS_PROGRAMS = re.compile(rb"\[\s*(?:filter|include)", re.IGNORECASE)
+"""The head of a section that names programs, or other files of settings; a partial clone has a mere `filter` in it."""
 
 
 class WorkState:
@@ -171,8 +173,7 @@ class WorkState:
         """Git runs programs that filter a file's content, where the repository's settings name them."""
         for folder, name in ((self._common_dir, "config"), (self._repository.git_dir, "config.worktree")):
             with suppress(FileNotFoundError):
-                text = (folder / name).read_bytes().lower()
-                if _FILTERS in text or _INCLUDES in text:
+                if _RUNS_PROGRAMS.search((folder / name).read_bytes()):
                     raise Unusual("settings that may run programs")
 
     def _refuse_conversions(self, paths: Iterable[str], settings: Mapping[str, str]) -> None:
