@@ -1,6 +1,5 @@
 """Findings by the index: those of the mirror are kept, those of a view are what differs from them."""
 
-import gc
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from gitcab.store.index.keeping import Kept, keep, kept, mirror_under
 from gitcab.store.index.neighbours import Neighbours
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
+from gitcab.store.uncollected import uncollected
 
 
 class _Mirror:
@@ -168,14 +168,9 @@ class JudgingByIndex:
 
 
 def _whole(view: View, estate: Estate) -> Judged:
-    """What is made of many records holds no cycles, and looking for some again and again would slow it down."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    """Findings hold no cycles."""
+    with uncollected():
         return judge_whole(view, estate)
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,8 +1,5 @@
 """What is hit when something fails or is changed, how hard, and by which path."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +18,7 @@ from gitcab.model.impact import Explanation, Impact, State
 from gitcab.model.inventory import Estate
 from gitcab.model.nearest import did_you_mean
 from gitcab.reports import formats, render
+from gitcab.store.uncollected import uncollected
 
 if TYPE_CHECKING:  # what answers is loaded while git works
     from gitcab.cli._asked import Asked
@@ -66,7 +64,7 @@ def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, 
         raise click.UsageError("name configuration items or a request for change, or give --changed-since REV")
     if options["upstream"] and options["explained"]:
         raise click.UsageError("--explain is about what IDS hit, --upstream about what hits them; give one of them")
-    with _uncollected():
+    with uncollected():  # nearly all that an answer makes is needed until it is told
         opened = open_estate(repo)
 
         def said(estate: Estate) -> _Said:
@@ -107,18 +105,6 @@ def _said(
     if format_name not in formats(type(answer)):
         raise click.UsageError(f"this answer has no format {format_name}; use {', '.join(formats(type(answer)))}")
     return _Said(render(answer, format_name, look(full=full)), estate.unread, basis.unfit)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nearly all that an answer makes is needed until it is told; looking for what is not costs a quarter of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _answer(

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 
 from gitcab.model.inventory import Estate
@@ -16,6 +15,7 @@ from gitcab.store.partial_tree import PartialTree
 from gitcab.store.repository import Repository
 from gitcab.store.schema_loading import Schemas, load_schemas
 from gitcab.store.tree import Tree, TreeFile
+from gitcab.store.uncollected import uncollected
 
 _Blobs = tuple[tuple[str, str | None], ...]
 
@@ -50,8 +50,10 @@ class Revisions:
         return self._estates[id]
 
     def _loaded(self, id: str) -> Estate:
-        with _kept_whole():
-            return load(CommitTree(self.repository, id, self.prefix), reader=self._reader)
+        with uncollected():
+            estate = load(CommitTree(self.repository, id, self.prefix), reader=self._reader)
+        gc.freeze()  # it stays until the end: later collections pass it by
+        return estate
 
     def _by_index(self, id: str) -> Estate:
         for index in self._indexes:
@@ -70,19 +72,6 @@ class Revisions:
     def partial(self, id: str, files: Collection[TreeFile]) -> Estate:
         """Only the records in these files, from git's top, of that commit; what is demanded is left out."""
         return load(PartialTree(self.repository, id, self.prefix, files), reader=self._reader)
-
-
-@contextmanager
-def _kept_whole() -> Iterator[None]:
-    """What is made here stays until the end: collections, which would look at all of it again and again, pass it by."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 class _Remembering(Reader):

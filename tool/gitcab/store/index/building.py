@@ -1,6 +1,5 @@
 """From a tree to a mirror of it: every record file examined once, and kept as rows."""
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from gitcab.store.index.views import definitions
 from gitcab.store.record_files import record_files
 from gitcab.store.schema_loading import load_schemas
 from gitcab.store.tree import Tree
+from gitcab.store.uncollected import uncollected
 
 
 def build(
@@ -32,7 +32,7 @@ def build(
     how many more files were read; `workers` is how many processes help this one, as many as pay where it is
     not said. Raises CannotRead where the tree fails, and leaves the database empty.
     """
-    with _transaction(connection), _no_collections():
+    with _transaction(connection), uncollected():  # values made of a file's text hold no cycles
         _make(connection, tables.TABLES)
         schemas = load_schemas(tree)
         acceptance = Acceptance.of(schemas.classes, schemas.relations)
@@ -78,15 +78,3 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Values made of a file's text hold no cycles, so looking for some after every 700 of them is wasted."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
