@@ -1,6 +1,7 @@
 """Indexes of a few items, made in a moment, and processes that work on them."""
 
 import os
+import resource
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -58,3 +59,13 @@ def code_of(process: int) -> int:
 
 def beside(index: IndexFile) -> list[str]:
     return sorted(path.name for path in index.path.parent.iterdir())
+
+
+def limited(size: int, work: Callable[[], object]) -> Callable[[], object]:
+    """As on a disk on which no file can grow beyond that size."""
+
+    def do() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        work()
+
+    return do

@@ -19,8 +19,7 @@ def mirror(files: Files, prefix: str = "") -> View:
     """The view of files that are mirrored as they are."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     tree = MemoryTree(files, prefix=prefix)
-    build(connection, tree, {"commit": "0" * 40})
-    keep_figures(connection, {}, None)
+    build(connection, tree, {"commit": "0" * 40}, at_end=lambda: keep_figures(connection, {}, None))
     return View(connection, tree)
 
 

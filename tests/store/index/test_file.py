@@ -139,7 +139,7 @@ def test_it_can_be_dropped(index):
 
 
 def test_a_stamp_is_a_time_that_every_file_system_keeps():
-    stamps = {index_file._new_stamp() for _ in range(100)}
+    stamps = {index_file.new_stamp() for _ in range(100)}
     assert len(stamps) > 95
     assert all(stamp % 2_000_000_000 == 0 and 10**18 <= stamp < 1_400_000_000 * 10**9 for stamp in stamps)
 

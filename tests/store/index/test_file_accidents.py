@@ -1,10 +1,8 @@
 """Whoever is killed, or finds the disk full, leaves an index that is sound, or none."""
 
 import os
-import resource
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from gitcab.store.index import tables
 from gitcab.store.index.building import build
 from gitcab.store.index.file import IndexFile, Unwritable
 from gitcab.store.memory_tree import MemoryTree
-from support.index_files import CHANGED_PAGES, PLAIN, beside, code_of, in_another_process, make, seen, stamp_of
+from support.index_files import CHANGED_PAGES, PLAIN, beside, code_of, in_another_process, limited, make, seen, stamp_of
 
 
 @pytest.fixture
@@ -88,16 +86,6 @@ def test_who_is_killed_at_any_time_leaves_a_sound_one_or_none(index, millisecond
     assert found is None or found[1] == 40
     make(index, "third")
     assert seen(index) == ("third", 40)
-
-
-def limited(size: int, work: Callable[[], object]) -> Callable[[], object]:
-    """As on a disk on which no file can grow beyond that size."""
-
-    def do() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-        work()
-
-    return do
 
 
 @pytest.mark.parametrize("size", [0, 1, 4096, 20_000, 60_000])

@@ -24,6 +24,7 @@ from gitcab.store.work_tree import WorkTree
 
 if TYPE_CHECKING:
     from gitcab.store.index.view import View
+    from gitcab.store.index.watching import Watch
     from gitcab.store.revisions import Revisions
 
 _WISHES = ("off", "on", "auto")
@@ -114,10 +115,11 @@ class Opened:
         from_files = {"off": None, "on": 0, "auto": WORTHWHILE}[_wish()]
         return Revisions(self.repository, self.prefix, from_files)
 
-    def view(self, rev: str | None) -> "View | None":
+    def view(self, rev: str | None, watch: "Watch | None" = None) -> "View | None":
         """The index's view of the revision or the work tree; None where all is read without an index.
 
-        Raises CannotRead for an unknown revision, CannotTell while a cut-off writing waits.
+        Each mirror that is made for it is watched. Raises CannotRead for an unknown revision, CannotTell while a
+        cut-off writing waits.
         """
         wish = _wish()
         if wish == "off" or not self.by_index:
@@ -128,7 +130,7 @@ class Opened:
             self._demand_whole()
             _ = self.root
         with progress() as on_files:
-            index = Index(self.repository, self.prefix, wish == "on", on_files)
+            index = Index(self.repository, self.prefix, wish == "on", on_files, watch=watch)
             view = index.view(None if rev is None else self.repository.resolve(rev))
         for remark in dict.fromkeys(index.remarks):
             if remark not in self._remarked:

@@ -4,21 +4,25 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index import tables
 from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.differing import Differing, between
-from gitcab.store.index.file import IndexFile, Unwritable
+from gitcab.store.index.file import IndexFile, Unwritable, new_stamp
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, Tree
 from gitcab.store.work_tree import WorkTree
+
+if TYPE_CHECKING:
+    from gitcab.store.index.watching import Watch
 
 WORTHWHILE = 3000
 """From so many files on an index is made unasked."""
@@ -32,7 +36,8 @@ class _DoesNotFit(Exception):
 class Index:
     """The index of the estate at `prefix`; `wanted` makes one whatever it costs, else only where it pays.
 
-    `remarks` tell what was found wrong with its file; `on_files` is called with how many more files were read.
+    `remarks` tell what was found wrong with its file; `on_files` is called with how many more files were read;
+    `watch` gives a watcher of each mirror that is made here.
     """
 
     repository: Repository
@@ -40,6 +45,7 @@ class Index:
     wanted: bool = False
     on_files: Callable[[int], None] = lambda count: None
     remarks: list[str] = field(default_factory=list)
+    watch: "Watch | None" = None
     _mirrored: str | None = None
 
     def view(self, commit: str | None) -> View | None:
@@ -65,8 +71,9 @@ class Index:
 
     def make(self, commit: str) -> None:
         """Makes it anew as the mirror of a commit. Raises Unwritable where that cannot be done."""
-        with self.file.made_anew() as connection:
-            self._fill(connection, self._contents(commit), {"commit": commit})
+        stamp = new_stamp()
+        with self.file.made_anew(stamp) as connection:
+            self._fill(connection, self._contents(commit), {"commit": commit, "stamp": str(stamp)})
 
     def _opened(self) -> sqlite3.Connection | None:
         found = self.file.open()
@@ -130,7 +137,7 @@ class Index:
 
     def _in_memory(self, commit: str | None) -> View:
         """A view of the very tree that is asked for, which is gone with this process."""
-        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._fill(connection, self._contents(commit) if commit else self._tree(None), {})
         return View(connection, self._contents(commit))
 
@@ -142,12 +149,11 @@ class Index:
             CommitTree(self.repository, tree.revision, self.prefix).bring(*LANDMARKS)
         commit = tree.revision or self._head
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
-        build(connection, tree, meta, object_format, self.on_files)
-        if not isinstance(tree, ContentTree):  # the work tree itself, whose view is asked but once
-            keep_figures(connection, {}, None)
-            return
-        keep_figures(connection, tree.listed, self._root)
-        if self._root and tree.revision and self._head:
+        # The work tree itself has a view that is asked but once.
+        listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else ({}, None)
+        at_end = partial(keep_figures, connection, listed, root)
+        build(connection, tree, meta, object_format, self.on_files, at_end=at_end, watch=self.watch)
+        if root and tree.revision and self._head:
             with suppress(CannotRead):
                 state = WorkState(self.repository, self.prefix, connection, tree.revision).unflagged()
                 connection.execute(tables.INSERT_META, ("unflagged", state))

@@ -1,7 +1,7 @@
 """From a tree to a mirror of it: every record file examined once, and kept as rows."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from gitcab.model.finding import Flaw
@@ -9,9 +9,10 @@ from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.index import tables
 from gitcab.store.index.chunks import Rows, chunks_of
-from gitcab.store.index.demands import demands_text
+from gitcab.store.index.demands import Demands, demands_text
 from gitcab.store.index.dividing import divided
 from gitcab.store.index.views import definitions
+from gitcab.store.index.watching import Watch, in_background
 from gitcab.store.record_files import record_files
 from gitcab.store.schema_loading import load_schemas
 from gitcab.store.tree import Tree
@@ -25,31 +26,46 @@ def build(
     object_format: str = "sha1",
     on_files: Callable[[int], None] = lambda count: None,
     workers: int | None = None,
+    at_end: Callable[[], None] = lambda: None,
+    watch: Watch | None = None,
 ) -> None:
     """Fills an empty database with the mirror of a tree, in one transaction.
 
     `meta` is kept beside what is known here (demands, prefix, object format). `on_files` is called with
     how many more files were read; `workers` is how many processes help this one, as many as pay where it is
-    not said. Raises CannotRead where the tree fails, and leaves the database empty.
+    not said; `at_end` is called when all rows and indexes are there, and `watch` before the first row. Who
+    watches has `at_end` called, and the indexes made, by another thread, so the connection must be usable by any.
+    Raises CannotRead where the tree fails, and leaves the database empty.
     """
     with _transaction(connection), uncollected():  # values made of a file's text hold no cycles
         _make(connection, tables.TABLES)
         schemas = load_schemas(tree)
-        acceptance = Acceptance.of(schemas.classes, schemas.relations)
+        demands = Demands(schemas.classes, schemas.relations)
+        watcher = watch(demands, meta.get("stamp")) if watch is not None else None
         refused: list[Flaw] = []
-        examiner = Examiner(tree, acceptance, object_format)
+        examiner = Examiner(tree, Acceptance.of(*demands), object_format)
         chunks = chunks_of(record_files(tree, refused.append))
         for chunk, rows in divided(tree, examiner, chunks, workers):
             _insert(connection, rows)
+            if watcher is not None:
+                watcher.take(rows)
             on_files(len(chunk.files))
-        flaws = [tables.flaw_row(flaw, of_schemas=True) for flaw in schemas.flaws]
-        connection.executemany(tables.INSERT_FLAW, [*flaws, *map(tables.flaw_row, refused)])
-        connection.executemany(tables.INSERT_UNREAD, [(flaw.place.path,) for flaw in refused])
-        told = {"demands": demands_text(schemas.classes, schemas.relations), "prefix": tree.prefix}
+        _insert_flaws(connection, schemas.flaws, refused)
+        told = {"demands": demands_text(*demands), "prefix": tree.prefix}
         connection.executemany(tables.INSERT_META, [*told.items(), *meta.items()])
-        _make(connection, tables.INDEXES)
-        for definition in definitions():
-            connection.execute(definition)
+        if watcher is None:
+            _complete(connection, at_end)
+            return
+        with in_background(connection, lambda: _complete(connection, at_end)):
+            watcher.finish()
+
+
+def _complete(connection: sqlite3.Connection, at_end: Callable[[], None]) -> None:
+    """Whatever is made of all rows."""
+    _make(connection, tables.INDEXES)
+    for definition in definitions():
+        connection.execute(definition)
+    at_end()
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -60,6 +76,13 @@ def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
     connection.executemany(tables.INSERT_REFERENCE, rows.references)
     connection.executemany(tables.INSERT_FLAW, rows.flaws)
     connection.executemany(tables.INSERT_UNREAD, rows.unread)
+
+
+def _insert_flaws(connection: sqlite3.Connection, of_schemas: Iterable[Flaw], refused: Sequence[Flaw]) -> None:
+    """What is wrong with schemas, and with files that no record can lie in."""
+    flaws = [tables.flaw_row(flaw, of_schemas=True) for flaw in of_schemas]
+    connection.executemany(tables.INSERT_FLAW, [*flaws, *map(tables.flaw_row, refused)])
+    connection.executemany(tables.INSERT_UNREAD, [(flaw.place.path,) for flaw in refused])
 
 
 def _make(connection: sqlite3.Connection, script: str) -> None:

@@ -48,10 +48,10 @@ AND quorum > (SELECT count(DISTINCT link.source) FROM link JOIN record member US
 
 
 def keep_figures(connection: sqlite3.Connection, listed: Mapping[str, Iterable[str]], root: Path | None) -> None:
-    """Reckons all of them anew; `listed` are the names in each of the estate's folders, whose root on the disk is
-    `root`.
+    """Reckons all of them; `listed` are the names in each of the estate's folders, whose root on the disk is `root`.
+
+    For the end of `building.build`, in whose transaction it is done.
     """
-    connection.execute("BEGIN")
     for statement in TABLES:
         connection.execute(statement)
     for statement in (_RIVALS, _GROUPS, _POOLS):
@@ -60,7 +60,6 @@ def keep_figures(connection: sqlite3.Connection, listed: Mapping[str, Iterable[s
     seen = dict(seen_states(root, Kept(dict.fromkeys(folders), folders.__getitem__))) if root else {}
     rows = ((path, seen.get(path), ATTRIBUTES in listed[path], names) for path, names in folders.items())
     connection.executemany("INSERT INTO folder VALUES(?, ?, ?, ?)", rows)
-    connection.execute("COMMIT")
 
 
 def kept_folders(connection: sqlite3.Connection) -> Kept:

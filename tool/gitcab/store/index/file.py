@@ -80,20 +80,22 @@ class IndexFile:
         return Found(None, problem or None)
 
     @contextmanager
-    def made_anew(self) -> Iterator[sqlite3.Connection]:
+    def made_anew(self, stamp: int | None = None) -> Iterator[sqlite3.Connection]:
         """An empty database to fill, which takes the file's place at the end and is sound from then on.
 
-        Whoever reads the old one goes on reading it. Raises Unwritable where that cannot be done, also
-        at the end; whatever else is raised within leaves the old one as it is.
+        `stamp`, one of `new_stamp`, will be its meta key `stamp`. Any thread may use the connection. Whoever
+        reads the old one goes on reading it. Raises Unwritable where that cannot be done, also at the end;
+        whatever else is raised within leaves the old one as it is.
         """
+        stamp = stamp or new_stamp()
         with _told_as_unwritable():
             temporary = self._empty_file()
         try:
             with _told_as_unwritable():
-                with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+                with closing(sqlite3.connect(temporary, isolation_level=None, check_same_thread=False)) as connection:
                     connection.executescript(_CARELESS)
                     yield connection
-                    stamp = self._sign(connection, temporary)
+                    self._sign(connection, temporary, stamp)
                 _settle(temporary, stamp)
                 self._put_in_place(temporary)
         finally:
@@ -107,6 +109,7 @@ class IndexFile:
         another one by now, and where the disk is full.
         """
         with _told_as_unwritable(), closing(self._connect("rw")) as connection:
+            stamp = new_stamp()
             connection.executescript(_ALL_OR_NOTHING)
             connection.execute("BEGIN EXCLUSIVE")
             if self._problem(connection) or _told(connection)["stamp"] != expected:
@@ -114,7 +117,7 @@ class IndexFile:
             _unsettle(self.path)
             try:
                 yield connection
-                stamp = self._sign(connection, self.path)
+                self._sign(connection, self.path, stamp)
                 connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -157,14 +160,12 @@ class IndexFile:
             "start": origin.start() or "",
         }
 
-    def _sign(self, connection: sqlite3.Connection, path: Path) -> int:
-        """Writes what makes the database an index, and gives the time that will say so of the file."""
-        stamp = _new_stamp()
+    def _sign(self, connection: sqlite3.Connection, path: Path, stamp: int) -> None:
+        """Writes what makes the database an index, and the time that will say so of the file."""
         own = {"stamp": str(stamp), "inode": str(path.stat().st_ino)}
         connection.executemany(tables.INSERT_META, [*own.items(), *self._terms().items()])
         connection.execute(f"PRAGMA application_id={tables.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={tables.FORMAT}")
-        return stamp
 
     def _empty_file(self) -> Path:
         folder = self.path.parent
@@ -205,7 +206,7 @@ def _told(connection: sqlite3.Connection) -> dict[str, str]:
         raise sqlite3.DatabaseError("damaged") from error
 
 
-def _new_stamp() -> int:
+def new_stamp() -> int:
     """Nanoseconds since 1970 that no clock will say any more: whole even seconds, which every file system keeps."""
     return _FIRST + _STEP * (int.from_bytes(os.urandom(4)) % 200_000_000)
 

@@ -37,8 +37,8 @@ class PrivateIndex:
         tree = self._tree(id)
         tree.bring(*LANDMARKS)
         object_format = "sha256" if len(id) == 64 else "sha1"
-        build(self._kept, tree, {"commit": id, "stamp": self._name}, object_format, on_files)
-        keep_figures(self._kept, {}, None)
+        meta = {"commit": id, "stamp": self._name}
+        build(self._kept, tree, meta, object_format, on_files, at_end=lambda: keep_figures(self._kept, {}, None))
         (self._records,) = self._kept.execute("SELECT count(*) FROM record").fetchone()
 
     @property
