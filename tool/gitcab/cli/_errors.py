@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -51,6 +50,8 @@ def told(ctx: click.Context) -> Iterator[None]:
     except Exception as error:
         _say("a fault of gitcab's own", f"{type(error).__name__}: {error}", _FAULT_HINT)
         if os.environ.get("GITCAB_TRACEBACK"):
+            import traceback
+
             traceback.print_exc()
         ctx.exit(Exit.FAULT)
 

@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 
 from gitcab.cli._errors import CannotTell
 from gitcab.cli._telling import warn
-from gitcab.model.inventory import Estate
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import LANDMARKS, find_estate
-from gitcab.store.journal import NAME as JOURNAL
-from gitcab.store.journal import Journal
 from gitcab.store.repository import Repository
 from gitcab.store.tree import Tree
 from gitcab.store.work_tree import WorkTree
 
 if TYPE_CHECKING:
+    from gitcab.model.inventory import Estate
     from gitcab.store.index.view import View
     from gitcab.store.index.watching import Watch
+    from gitcab.store.journal import Journal
     from gitcab.store.revisions import Revisions
 
 _WISHES = ("off", "on", "auto")
@@ -65,10 +64,12 @@ class Opened:
         return CommitTree(self.repository, self.repository.resolve(rev), self.prefix)
 
     @property
-    def journal(self) -> Journal:
+    def journal(self) -> "Journal":
         """Through which files are written. Raises CannotTell in a bare clone."""
+        from gitcab.store.journal import NAME, Journal
+
         top = self.repository.top or self.root
-        return Journal(self.repository.own_path(JOURNAL), top)
+        return Journal(self.repository.own_path(NAME), top)
 
     def write(self, contents: Mapping[str, bytes | None]) -> None:
         """Writes the files (None removes one) in one go or not at all; raises CannotWrite."""
@@ -81,7 +82,7 @@ class Opened:
                 "run `gitcab recover`, which completes it",
             )
 
-    def estate(self, rev: str | None) -> Estate:
+    def estate(self, rev: str | None) -> "Estate":
         """The estate at the revision, or in the work tree; progress is shown on a terminal.
 
         Raises CannotTell where there is nothing that could be an estate.
@@ -149,7 +150,7 @@ def _wish() -> str:
     return wish
 
 
-def _loaded(tree: Tree) -> Estate:
+def _loaded(tree: Tree) -> "Estate":
     """The estate, each file of which is read."""
     from gitcab.store.loading import load
 

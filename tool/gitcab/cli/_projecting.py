@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from gitcab.cli._telling import warn
-from gitcab.model.basis import Basis
-from gitcab.model.inventory import Estate
-from gitcab.model.moment import read_date, read_time
+
+if TYPE_CHECKING:
+    from gitcab.model.basis import Basis
+    from gitcab.model.inventory import Estate
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +25,8 @@ class _Moment(click.ParamType[datetime]):
         """The instant in UTC. Fails for a time without an offset."""
         if isinstance(value, datetime):
             return value
+        from gitcab.model.moment import read_date, read_time
+
         try:
             moment = read_time(value) if "T" in value else read_time(f"{read_date(value)}T00:00Z")
         except ValueError as error:
@@ -42,17 +45,19 @@ at_option: Callable[[F], F] = click.option(
 )
 
 
-def estate_at(estate: Estate, at: datetime | None) -> tuple[Estate, Basis]:
+def estate_at(estate: "Estate", at: datetime | None) -> "tuple[Estate, Basis]":
     """The estate as it will be at that moment, or as it is, and what was reckoned in."""
+    from gitcab.model.basis import TODAY, Basis
+
     if at is None:
-        return estate, Basis()
+        return estate, TODAY
     from gitcab.planning.projection import projected
 
     found = projected(estate.inventory, at)
     return replace(estate, inventory=found.inventory), Basis(at, found.applied, found.unfit)
 
 
-def remark(basis: Basis) -> None:
+def remark(basis: "Basis") -> None:
     """Says on the error stream which changes were reckoned in, for answers that cannot say so themselves."""
     if basis.at is not None:
         warn(f"on the estate as it will be at {basis.at:%Y-%m-%dT%H:%M}Z, after {_all(basis.applied)}")

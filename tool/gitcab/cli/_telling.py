@@ -1,7 +1,6 @@
 """The last step of every command: one report, in the look that the terminal can show."""
 
 import os
-import shutil
 import sys
 
 import click
@@ -16,6 +15,8 @@ def look(*, full: bool = False) -> Look:
     """80 columns and no colour unless standard output is a terminal; NO_COLOR is honoured."""
     if sys.stdout is None or not sys.stdout.isatty():
         return Look(_PLAIN_WIDTH, full=full)
+    import shutil
+
     width = max(40, shutil.get_terminal_size().columns)
     return Look(width, colour=not os.environ.get("NO_COLOR"), full=full)
 

@@ -1,10 +1,13 @@
 """What is wrong, where, and how to mend it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gitcab.model.rule_manual import RuleManual
 from gitcab.model.severity import Severity
 from gitcab.model.source import Place
+
+if TYPE_CHECKING:
+    from gitcab.model.rule_manual import RuleManual
 
 __all__ = ["Finding", "Flaw", "Judgement", "Severity"]
 
@@ -55,7 +58,7 @@ class Judgement:
 
     findings: tuple[Finding, ...]
     records: int
-    rules: tuple[RuleManual, ...] = ()
+    rules: "tuple[RuleManual, ...]" = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have just this severity."""

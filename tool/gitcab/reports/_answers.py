@@ -1,12 +1,15 @@
 """Every answer in one sentence, the same in every format; `quote` makes names from records harmless there."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from gitcab.model.change_set import ChangeSet, RecordChange, Sort
-from gitcab.model.dependencies import Dependencies
-from gitcab.model.failure import PointsOfFailure
 from gitcab.model.impact import Impact, State
 from gitcab.reports._wording import Quote, counted, listed, state_words
+
+if TYPE_CHECKING:  # each answer loads what it tells, and not what others tell
+    from gitcab.model.change_set import ChangeSet, RecordChange
+    from gitcab.model.dependencies import Dependencies
+    from gitcab.model.failure import PointsOfFailure
 
 CASES = {
     "given": "",
@@ -23,7 +26,7 @@ def tally(impact: Impact) -> str:
     return f"{counted(len(impact.impacted), 'item')} hit{' ' + case if case else ''}: {parts}"
 
 
-def points_in_words(points: PointsOfFailure, quote: Quote = str) -> str:
+def points_in_words(points: "PointsOfFailure", quote: Quote = str) -> str:
     """The answer to who takes the service down alone."""
     service = quote(points.service)
     if points.already_down:
@@ -43,8 +46,10 @@ def unread_in_words(paths: Sequence[str], quote: Quote = str) -> str:
     )
 
 
-def changes_in_words(changes: ChangeSet, quote: Quote = str) -> str:
+def changes_in_words(changes: "ChangeSet", quote: Quote = str) -> str:
     """`3 records changed from main to HEAD: 2 added, 1 edited`."""
+    from gitcab.model.change_set import Sort
+
     counts = [(sum(change.sort is sort for change in changes.changes), sort.value) for sort in Sort]
     told = ", ".join(f"{number:,} {word}" for number, word in counts if number)
     span = f"from {quote(changes.base)} to {quote(changes.head)}"
@@ -52,7 +57,7 @@ def changes_in_words(changes: ChangeSet, quote: Quote = str) -> str:
     return f"{records} changed {span}: {told}" if told else f"No record changed {span}."
 
 
-def edit_in_words(change: RecordChange) -> str:
+def edit_in_words(change: "RecordChange") -> str:
     """`scheduled -> implement: legal, recording`; empty where there is nothing to say of a life cycle."""
     step = change.transition
     if step is None:
@@ -61,7 +66,7 @@ def edit_in_words(change: RecordChange) -> str:
     return f"{step.before or 'new file'} -> {step.after}: {', '.join((judged, *change.sorts))}"
 
 
-def dependencies_in_words(found: Dependencies, quote: Quote = str) -> str:
+def dependencies_in_words(found: "Dependencies", quote: Quote = str) -> str:
     """`sis depends on 12 items; the loss of 3 of them alone takes it down`."""
     if not found.dependencies:
         return f"{quote(found.id)} depends on nothing."

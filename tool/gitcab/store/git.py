@@ -14,7 +14,6 @@ they are, how they sign, and how they reach the remote. Hooks stay switched off 
 
 import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -165,23 +164,19 @@ def _git() -> "Git":
     return Git()
 
 
-def check_presence() -> None:
-    """Raises CannotRead where git is missing."""
-    if shutil.which("git") is None:
-        raise CannotRead("git is not on the PATH", _HOW_TO_INSTALL)
-
-
 @cache
 def check_version() -> None:
     """Raises CannotRead where git is missing or too old.
 
     Older ones lack `cat-file --batch-command` and `merge-tree --write-tree`.
     """
-    check_presence()
     try:
         told = git_version()
     except CannotRead as error:
-        raise CannotRead(f"git cannot be used: {error.message}", _HOW_TO_INSTALL) from None
+        from shutil import which
+
+        reason = f"cannot be used: {error.message}" if which("git") else "is not on the PATH"
+        raise CannotRead(f"git {reason}", _HOW_TO_INSTALL) from None
     found = re.search(r"(\d+)\.(\d+)", told)
     if found is None or (int(found[1]), int(found[2])) < _OLDEST:
         raise CannotRead(f"gitcab needs git 2.38 or later, and this is {told!r}", "install a newer git")

@@ -1,8 +1,7 @@
 """What git's plumbing commands print, read into plain data; nothing is run here."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from gitcab.store.path_name import is_sound
 from gitcab.store.tree import FileSort, TreeFile
@@ -17,8 +16,7 @@ _ABSENT = b"000000"
 _PIECE = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPath:
+class ChangedPath(NamedTuple):
     """A path, from git's top, that differs between two commits; None where it is absent."""
 
     path: str
@@ -26,8 +24,7 @@ class ChangedPath:
     after: TreeFile | None
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedCommit:
+class LoggedCommit(NamedTuple):
     """A commit of a file's history, newest first; `path`, from git's top, is the file's name then.
 
     `date` is the author's, in ISO 8601 with an offset.
@@ -40,8 +37,7 @@ class LoggedCommit:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCommit:
+class OwnCommit(NamedTuple):
     """A commit with the ids of its tree and its parents."""
 
     commit: str
@@ -106,8 +102,7 @@ def logged_commits(fields: Iterable[bytes], path: str) -> Iterator[LoggedCommit]
 LINE_FORMAT = "%H %T %ct %P%n%s"
 
 
-@dataclass(frozen=True, slots=True)
-class LineCommit:
+class LineCommit(NamedTuple):
     """A commit of a branch's own line; `time` is the committer's, in seconds since 1970."""
 
     commit: str

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gitcab.store.git import Runner
 from gitcab.store.plumbing import ChangedPath
@@ -135,6 +134,8 @@ def _beside(id: str, address: str = "") -> Iterator[str]:
     if address:
         quoted = address.replace("\\", "\\\\").replace('"', '\\"')
         settings += f'[remote "{_REMOTE}"]\n\turl = "{quoted}"\n\tpromisor = true\n'
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="gitcab-") as folder:
         (Path(folder) / "refs").mkdir()
         (Path(folder) / "HEAD").write_text("ref: refs/heads/none\n")

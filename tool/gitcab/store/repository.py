@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 from gitcab.model.nearest import did_you_mean
 from gitcab.store.blobs import Blob, converse
-from gitcab.store.git import HOW_TO_DEEPEN, Runner, check_presence, check_version
+from gitcab.store.git import HOW_TO_DEEPEN, Runner, check_version
 from gitcab.store.plumbing import (
     LINE_FORMAT,
     LOG_FORMAT,
@@ -272,7 +272,6 @@ def open_repository(path: Path) -> Repository:
 
     Raises CannotRead where there is none, or where git is missing or older than 2.38.
     """
-    check_presence()
     question = ("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-cdup")
     try:
         with Runner("-C", str(path.absolute())).streamed(*question) as told:

@@ -1,7 +1,6 @@
 """Writing into the work tree: whole files, each at once, and never through a link."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -47,6 +46,8 @@ def _replace(target: Path, content: bytes) -> None:
     """A reader sees the old content or the new, never a half."""
     target.parent.mkdir(parents=True, exist_ok=True)
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    import tempfile  # whoever only reads need not wait for it
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,6 +1,5 @@
 """A commit's files, of which those that lie on the disk with just that content are read there."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -90,5 +89,7 @@ def note(listed: dict[str, set[str]], path: str) -> None:
 
 def blob_id(content: bytes, digits: int = 40) -> str:
     """Git's id of a content, in a repository whose ids have so many digits (40: SHA-1, 64: SHA-256)."""
+    import hashlib  # seldom needed, and long to load
+
     algorithm = hashlib.sha1 if digits == 40 else hashlib.sha256
     return algorithm(b"blob %d\0%b" % (len(content), content)).hexdigest()

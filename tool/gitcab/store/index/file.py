@@ -11,7 +11,6 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from time import time
 from typing import NamedTuple
@@ -50,8 +49,7 @@ class IndexFile:
     """The index of the estate at `prefix` (from git's top, "" or ending in "/") in git's folder."""
 
     def __init__(self, git_dir: Path, prefix: str) -> None:
-        name = f"index-{sha256(os.fsencode(prefix)).hexdigest()[:12]}" if prefix else "index"
-        self.path = git_dir / "gitcab" / f"{name}.sqlite"
+        self.path = git_dir / "gitcab" / f"index{_mark(prefix)}.sqlite"
         self._git_dir = git_dir
         self._prefix = prefix
 
@@ -222,6 +220,15 @@ def _unsettle(path: Path) -> None:
     if origin.start() is None:
         os.utime(path, ns=(0, 0))
         _flush(path)
+
+
+def _mark(prefix: str) -> str:
+    """What tells the files of several estates apart; nothing for the one at git's top."""
+    if not prefix:
+        return ""
+    from hashlib import sha256
+
+    return f"-{sha256(os.fsencode(prefix)).hexdigest()[:12]}"
 
 
 def _flush(path: Path) -> None:

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.file import IndexFile
 from gitcab.store.index.freshness import WorkState
-from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
+
+if TYPE_CHECKING:
+    from gitcab.store.index.view import View
 
 
 class Supposed(NamedTuple):
     """A view of the work tree as if it were what is mirrored; `is_so` waits for git to say whether it is."""
 
-    view: View
+    view: "View"
     is_so: Callable[[], bool]
 
 
@@ -28,6 +29,10 @@ def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
         yield None
         return
     with closing(connection):
-        view = View(connection, ContentTree(repository, None, prefix, repository.top / prefix))
-        with WorkState(repository, prefix, connection, view.meta["commit"]).compared() as is_unchanged:
+        (mirrored,) = connection.execute("SELECT value FROM meta WHERE key = 'commit'").fetchone()
+        with WorkState(repository, prefix, connection, mirrored).compared() as is_unchanged:
+            from gitcab.store.index.content_tree import ContentTree  # loaded while git works
+            from gitcab.store.index.view import View
+
+            view = View(connection, ContentTree(repository, None, prefix, repository.top / prefix))
             yield Supposed(view, lambda: view.has_files and is_unchanged())
