@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from gitcab.cli._answer import Answer
+from gitcab.cli._censuses import Censuses
 from gitcab.cli._opening import Opened
 from gitcab.model.finding import Finding
 from gitcab.rules.comparison import new_findings
@@ -34,12 +35,13 @@ class Judging(Protocol):
 
 def judging(opened: Opened, rev: str | None, base: str | None) -> Judging:
     """Whoever can judge these; None is the work tree, or no base. Raises what `Opened.estate` raises."""
-    view = opened.view(rev)
+    censuses = Censuses()
+    view = opened.view(rev, censuses)
     base_view = opened.view(base) if base and view is not None else None
     if view is not None and (base_view is not None or not base):
         from gitcab.cli._judging_by_index import JudgingByIndex
 
-        return JudgingByIndex(opened.repository, view, base_view)
+        return JudgingByIndex(opened.repository, view, base_view, censuses)
     return _WithCare(opened, rev, base)
 
 

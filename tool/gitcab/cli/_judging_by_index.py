@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gitcab.cli._answer import Answer
+from gitcab.cli._censuses import Censuses
 from gitcab.model.finding import Finding
 from gitcab.model.inventory import Estate
 from gitcab.rules.comparison import new_findings
@@ -16,11 +18,15 @@ from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
 from gitcab.store.uncollected import uncollected
 
+if TYPE_CHECKING:
+    from gitcab.rules.census import Census
+
 
 class _Mirror:
     """What is known of the mirror under a view: what was kept, or what judging it now finds."""
 
-    def __init__(self, repository: Repository, view: View) -> None:
+    def __init__(self, repository: Repository, view: View, censuses: Censuses) -> None:
+        self._censuses = censuses
         self._repository = repository
         self._view = view
         self._own: View | None = None
@@ -60,7 +66,7 @@ class _Mirror:
         if view is None:
             return None
         estate = estate_of(view)
-        judged = _whole(view, estate)
+        judged = _whole(view, estate, self._censuses.hand_over(view))
         self._found = judged.findings
         return Kept(len(estate.inventory), judged.joined)
 
@@ -102,14 +108,14 @@ class _Side:
 class JudgingByIndex:
     """Keeps the promise of Judging for views of the index; both show one mirror, if it was not made anew between."""
 
-    def __init__(self, repository: Repository, view: View, base: View | None) -> None:
-        mirror = _Mirror(repository, view)
+    def __init__(self, repository: Repository, view: View, base: View | None, censuses: Censuses) -> None:
+        mirror = _Mirror(repository, view, censuses)
         self._mirrors = [mirror]
         self._side = _Side(view, mirror)
         self._base: _Side | None = None
         if base is not None:
             if not mirror.is_under(base):
-                self._mirrors.append(_Mirror(repository, base))
+                self._mirrors.append(_Mirror(repository, base, censuses))
             self._base = _Side(base, self._mirrors[-1])
 
     def has_record(self, path: str) -> bool:
@@ -167,10 +173,10 @@ class JudgingByIndex:
         return None if one is None or other is None else one | other
 
 
-def _whole(view: View, estate: Estate) -> Judged:
+def _whole(view: View, estate: Estate, census: "Census | None" = None) -> Judged:
     """Findings hold no cycles."""
     with uncollected():
-        return judge_whole(view, estate)
+        return judge_whole(view, estate, census=census)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ Nothing here imports the records' models: where all screens clear all records, n
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from gitcab.model.item_class import ItemClass
@@ -29,6 +30,12 @@ class Sort:
     def is_retired(self) -> bool:
         """Whether the life of such items has ended."""
         return self.stage == "end_of_life"
+
+
+@cache
+def sort(item_class: str, stage: str) -> Sort:
+    """The one sort of that class and stage."""
+    return Sort(item_class, stage)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,15 +137,7 @@ class Ties:
     def __init__(self, classes: Mapping[str, ItemClass], relations: Mapping[str, Relation]) -> None:
         self.classes = classes
         self.relations = relations
-        self._sorts: dict[tuple[str, str], Sort] = {}
         self.known: dict[tuple[str, Sort | None, Sort | None], Tie] = {}
-
-    def sort(self, item_class: str, stage: str) -> Sort:
-        """The one sort of that class and stage."""
-        found = self._sorts.get((item_class, stage))
-        if found is None:
-            found = self._sorts[item_class, stage] = Sort(item_class, stage)
-        return found
 
     def classes_joined(self, relations: Container[str]) -> Iterator[tuple[str, str, str]]:
         """Relation, class of the source and class of the target of all ties by these relations, as far as known."""

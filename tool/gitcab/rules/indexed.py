@@ -18,6 +18,7 @@ from gitcab.rules.surroundings import Surroundings
 from gitcab.store.index.neighbours import Neighbours
 
 if TYPE_CHECKING:
+    from gitcab.rules.census import Census
     from gitcab.store.index.view import View
 
 _CIRCLES = ("hard-cycle",)
@@ -34,12 +35,15 @@ class Judged(NamedTuple):
     joined: frozenset[Joined] = frozenset()
 
 
-def judge_whole(view: "View", estate: Estate, trusted: Estate | None = None) -> Judged:
-    """Judges all that the view shows; `estate` is the same one, comments silence what `trusted` lets them."""
+def judge_whole(view: "View", estate: Estate, trusted: Estate | None = None, census: "Census | None" = None) -> Judged:
+    """Judges all that the view shows; `estate` is the same one, comments silence what `trusted` lets them.
+
+    `census` is that of the same records, if one was taken when they were read.
+    """
     from gitcab.rules.overview import overview
 
     flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}
-    known = overview(view)
+    known = overview(view, census)
     if known is None:
         return _judged_singly(view, flawed, estate, trusted)
     is_cleared = screener(known)

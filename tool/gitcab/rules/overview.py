@@ -6,7 +6,6 @@ Decision 0015 holds for this as well: when in doubt, a record is left to its scr
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from gitcab import shelf
@@ -15,9 +14,9 @@ from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules import screens
 from gitcab.rules._crews import Crews
-from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, folded, written_groups
-from gitcab.rules.screening import unscreened
+from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, written_groups
+from gitcab.rules.census import Census, census_of
+from gitcab.rules.screening import every_screen, unscreened
 from gitcab.store.index import estate_tables
 from gitcab.store.index.neighbours import Neighbours
 
@@ -44,33 +43,19 @@ CLEARED_HERE = frozenset(
 )
 """The screens that say nothing of an item which is not among `Overview.unusual`."""
 
-_NONE: Sequence[str] = ()
+_OF_GROUPS = ("group_cannot_hold", "group_on_one_host")
+"""The screens that ask for groups and quorums, and so for nothing else of an item that is ordinary without them."""
 
 
-def overview(view: "View") -> "Overview | None":
-    """None where that is not known, because a screen is not accounted for or one id stands for two records."""
+def overview(view: "View", census: Census | None = None) -> "Overview | None":
+    """None where that is not known, because a screen is not accounted for or one id stands for two records.
+
+    `census` is that of the same records, if it was taken when they were read.
+    """
     if unscreened() or frozenset(shelf.names(screens)) != CLEARED_HERE:
         return None
-    items = _Items(view)
-    return None if items.is_one_of_two else Overview(view, items)
-
-
-class _Items:
-    """The items by their ids, and the pairs of teams that own and operate one."""
-
-    def __init__(self, view: "View") -> None:
-        self.ties = Ties(*view.demands)
-        self.sorts: dict[str, Sort] = {}
-        self.pairs: set[tuple[str | None, str | None]] = set()
-        count, sort = 0, self.ties.sort
-        for own, item_class, stage, owner, operator in estate_tables.items(view):
-            self.sorts[own] = sort(item_class or "", stage or "")
-            self.pairs.add((owner, operator))
-            count += 1
-        further = estate_tables.further_ids(view)
-        self.is_one_of_two = len(set(map(folded, chain(self.sorts, further)))) < count + len(further)
-        self.former = estate_tables.former_ids(view)
-        self.sorts.update({name: self.sorts[present] for name, present in self.former.items()})
+    census = census or census_of(view)
+    return None if census.shares_ids else Overview(view, census)
 
 
 class Overview:
@@ -80,21 +65,22 @@ class Overview:
     which classes, source first. `unusual` are the paths of all records that a screen might not clear.
     """
 
-    def __init__(self, view: "View", items: _Items) -> None:
+    def __init__(self, view: "View", census: Census) -> None:
         self.classes, relations = view.demands
         self._view = view
         self._neighbours = Neighbours(view)
-        self._ties, self._former, self._sorts = items.ties, items.former, items.sorts
-        self.sort_of = self._sorts.get
+        self._ties = Ties(self.classes, relations)
+        self._census = census
+        self.sort_of = census.sorts.get
+        self.members, self.hosts = census.members, census.hosts
         self._crews = Crews(self._neighbours.crews)
         self._needed: set[str] = set()
         noted = self._linked()
-        self._members = self._gathered(estate_tables.links_by(view, [MEMBERSHIP]), is_once=True)
-        self._hosts = self._gathered(estate_tables.links_by(view, HOSTING, is_alone=True))
         self.circles = frozenset(self._circles_among(hard_needs(relations)))
         self.joined = frozenset(self._ties.classes_joined(relations))
-        owners = (pair for pair in items.pairs if not self._are_sound(*pair))
-        self.unusual = estate_tables.unusual(view, noted | self.circles, owners)
+        owners = (pair for pair in census.owners if not self._are_sound(*pair))
+        ids = {*noted, *self.circles, *census.orphans(), *self._shaky()}
+        self.unusual = frozenset(census.unusual | estate_tables.paths_of(view, ids, owners))
 
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""
@@ -124,44 +110,34 @@ class Overview:
         """Whether a relation of an operational item leads to the retired one with that present id."""
         return id in self._needed
 
-    def members(self, id: str) -> Sequence[str]:
-        """Those that are `member_of` the item with that present id, each once."""
-        return self._members.get(id, _NONE)
-
-    def hosts(self, id: str) -> Iterable[str]:
-        """What the item with that present id says that it runs on, outside of groups; present ids."""
-        return self._hosts.get(id, _NONE)
-
     def in_circle(self, id: str) -> bool:
         """Whether the item with that present id may be on a circle of hard needs."""
         return id in self.circles
 
     def _linked(self) -> set[str]:
         """Judges each tie there is once; the present ids of both ends where one is out of the ordinary."""
-        get, tie = self._sorts.get, self._ties.tie
-        rows = estate_tables.links(self._view)
-        ties = {(relation, get(source), get(target)) for relation, source, target in rows}
-        odd = {one for one in ties if not tie(*one).sound or _is_idle_member(*one)}
+        census, tie = self._census, self._ties.tie
+        odd = {one for one in census.ties() if not tie(*one).sound or _is_idle_member(*one)}
+        targets = {target for one in odd for target in census.targets(*one)}
         noted: set[str] = set()
-        for relation, source, target in estate_tables.links(self._view) if odd else ():
-            key = (relation, get(source), get(target))
+        for relation, source, target in estate_tables.links_to(self._view, targets) if odd else ():
+            key = (relation, census.sorts[source], census.sorts.get(target))
             if key in odd:
-                present = self._former.get(target, target)
+                present = census.former.get(target, target)
                 noted.update((source, present))
                 if tie(*key).is_dead:
                     self._needed.add(present)
         return noted
 
-    def _gathered(self, links: Iterable[tuple[str, str]], *, is_once: bool = False) -> Mapping[str, Sequence[str]]:
-        """Of memberships (`is_once`) the sources of each target, of others the targets of each source."""
-        found: dict[str, list[str]] = {}
-        for source, named in links:
-            target = self._former.get(named, named)
-            at, one = (target, source) if is_once else (source, target)
-            there = found.setdefault(at, [])
-            if not is_once or not there or there[-1] != one:
-                there.append(one)
-        return found
+    def _shaky(self) -> Iterator[str]:
+        """The items whose groups or quorum might be told of."""
+        clears = [screen.item for name, screen in every_screen().items() if name in _OF_GROUPS and screen.item]
+        census = self._census
+        for own in census.groups.keys() | census.quorums.keys():
+            links = tuple(census.groups.get(own, ()))
+            outline = Outline("", "", "ConfigurationItem", own, quorum=census.quorums.get(own), links=links)
+            if not all(clear(outline, self) for clear in clears):
+                yield own
 
     def _circles_among(self, needs: Mapping[str, bool]) -> Collection[str]:
         """A circle of items is one of their classes, or lies in one class; only those classes are looked at."""
@@ -170,9 +146,9 @@ class Overview:
         return maybe_on_circles(self._edges(needs, classes)) if classes else ()
 
     def _edges(self, needs: Mapping[str, bool], classes: Collection[str]) -> Iterator[tuple[str, str]]:
-        sorts, former = self._sorts, self._former
-        for relation, source, target in estate_tables.links(self._view, is_alone=True):
-            if relation in needs and sorts[source].item_class in classes:
+        sorts, former = self._census.sorts, self._census.former
+        for relation, source, target in estate_tables.links_by(self._view, needs):
+            if sorts[source].item_class in classes:
                 yield _directed(source, former.get(target, target), needs[relation])
 
     def _are_sound(self, owner: str | None, operator: str | None) -> bool:
@@ -184,8 +160,8 @@ class Overview:
         return own.has_members and not (own.is_succeeded or operating.is_succeeded)
 
 
-def _is_idle_member(relation: str, source: Sort | None, target: Sort | None) -> bool:
-    return relation == MEMBERSHIP and source is not None and not source.is_operational
+def _is_idle_member(relation: str, source: Sort, target: Sort | None) -> bool:
+    return relation == MEMBERSHIP and not source.is_operational
 
 
 def _directed(one: str, other: str, is_forward: bool) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules._crews import Crews
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, folded, written_groups
+from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, folded, sort, written_groups
 from gitcab.store.index.neighbours import Neighbours
 
 
@@ -33,7 +33,7 @@ class Surroundings:
     def sort_of(self, id: str) -> Sort | None:
         """The sort of the item with that id, None where there is none."""
         item = self._inventory.item(id)
-        return None if item is None else self._ties.sort(item.item_class, item.stage)
+        return None if item is None else sort(item.item_class, item.stage)
 
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""

@@ -9,7 +9,7 @@ from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP, Relation
 from gitcab.rules._crews import Crews
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Crew, Known, Sort, Tie, Ties, WrittenGroup, folded, written_groups
+from gitcab.rules._screening import Crew, Known, Sort, Tie, Ties, WrittenGroup, folded, sort, written_groups
 from gitcab.rules.screening import screener
 
 _NONE: Sequence[Any] = ()
@@ -98,7 +98,7 @@ class Survey:
         """The items that are meant by their ids: of two with one id the first in the order of the paths."""
         items: list[Outline] = []
         teams: dict[str, Outline] = {}
-        sorts, sort = self._sorts, self._ties.sort
+        sorts = self._sorts
         for one in outlines:
             if one.kind == "ConfigurationItem" and one.proposed_by is None:
                 if one.id in sorts:

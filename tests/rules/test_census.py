@@ -1,0 +1,151 @@
+"""A census of rows just read tells what one of the tables tells, and what a look at each item tells."""
+
+from collections import defaultdict
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gitcab.model.relation import MEMBERSHIP
+from gitcab.rules._hosting import HOSTING
+from gitcab.rules.census import Census, census_of
+from gitcab.rules.survey import Survey
+from gitcab.store.acceptance import Acceptance
+from gitcab.store.examining import Examiner
+from gitcab.store.index.bare_outlines import bare_outlines
+from gitcab.store.index.chunks import Chunk, rows_of
+from gitcab.store.memory_tree import MemoryTree
+from gitcab.store.record_files import record_files
+from gitcab.store.schema_loading import load_schemas
+from support.memory_views import lay, mirror
+from support.screen_estates import district, mutated, random_estate_files
+
+SEEDS = st.integers(0, 2**32)
+PLAIN = """kind: ConfigurationItem
+class: server
+id: {id}
+name: A server
+owner: crew
+environment: production
+criticality: high
+life_cycle: {{stage: operational, status: in_use}}
+relations: {{depends_on: [{to}], runs_on: [{{at_least: 1, of: [srv-1, srv-2]}}]}}
+"""
+PROPOSING = "changes/2026/RFC-2026-11-01-more/new/server"
+
+
+def census_while_reading(files, size=3):
+    """The census of files that are read in chunks of so many."""
+    tree = MemoryTree(files)
+    schemas = load_schemas(tree)
+    listed = list(record_files(tree, lambda flaw: None))
+    chunks = [Chunk(at + 1, listed[at : at + size]) for at in range(0, len(listed), size)]
+    census = Census()
+    examiner = Examiner(tree, Acceptance.of(schemas.classes, schemas.relations))
+    for _, rows in rows_of(tree, examiner, chunks):
+        census.take(rows)
+    census.finish()
+    return census
+
+
+def told(census):
+    """All that a census tells where no id is shared."""
+    ids = sorted(census.sorts)
+    return {
+        "sorts": census.sorts,
+        "former": census.former,
+        "unusual": census.unusual,
+        "owners": census.owners,
+        "groups": dict(census.groups),
+        "quorums": census.quorums,
+        "ties": set(census.ties()),
+        "targets": {tie: set(census.targets(*tie)) for tie in census.ties()},
+        "orphans": census.orphans(),
+        "members": {one: sorted(census.members(one)) for one in ids},
+        "hosts": {one: list(census.hosts(one)) for one in ids},
+    }
+
+
+def links_of(items):
+    return ((one, link) for one in items for link in one.links)
+
+
+def assert_it_is_what_each_tells(census, view):
+    items = [one for one in bare_outlines(view) if one.kind == "ConfigurationItem" and one.proposed_by is None]
+    survey = Survey(bare_outlines(view), *view.demands)
+    ties, hosts, members = set(), defaultdict(list), defaultdict(set)
+    for one, link in links_of(items):
+        target = census.former.get(link.target, link.target)
+        ties.add((link.relation, survey.sort_of(one.id), survey.sort_of(target)))
+        if link.relation in HOSTING and link.at_least is None:
+            hosts[one.id].append(target)
+        if link.relation == MEMBERSHIP:
+            members[target].add(one.id)
+    assert set(census.ties()) == ties
+    assert {one.id: list(census.hosts(one.id)) for one in items} == {one.id: hosts[one.id] for one in items}
+    assert {one.id: set(census.members(one.id)) for one in items} == {one.id: members[one.id] for one in items}
+    assert census.orphans() == {one.id for one in items if not one.links and not survey.is_named(one.id)}
+    assert census.quorums == {one.id: one.quorum for one in items if one.quorum is not None}
+    assert census.owners == {(one.owner, one.operated_by) for one in items}
+
+
+def assert_they_agree(view, files):
+    by_tables, by_rows = census_of(view), census_while_reading(files)
+    assert by_rows.shares_ids == by_tables.shares_ids
+    if not by_tables.shares_ids:
+        assert told(by_rows) == told(by_tables)
+        assert_it_is_what_each_tells(by_rows, view)
+
+
+@settings(max_examples=50)
+@given(SEEDS)
+def test_of_random_estates_and_of_what_lies_over_them(seed):
+    before = random_estate_files(seed)
+    after = mutated(before, Random(seed), 4)
+    view = mirror(before)
+    assert_they_agree(view, before)
+    if {path for path in before if path.startswith("schemas/")} <= after.keys():
+        assert_they_agree(lay(view, before, after), after)
+
+
+@settings(max_examples=20)
+@given(SEEDS)
+def test_of_a_district_with_mistakes(seed):
+    files = mutated(district(), Random(seed))
+    assert_they_agree(mirror(files), files)
+
+
+def test_of_what_is_only_proposed_no_relation_counts():
+    schemas = {path: text for path, text in district().items() if path.startswith("schemas/")}
+    files = {
+        **schemas,
+        "cmdb/server/srv-1.yaml": PLAIN.format(id="srv-1", to="srv-2"),
+        "cmdb/server/srv-2.yaml": PLAIN.format(id="srv-2", to="srv-1"),
+        f"{PROPOSING}/srv-1.yaml": PLAIN.format(id="srv-1", to="nothing"),
+        f"{PROPOSING}/srv-3.yaml": PLAIN.format(id="srv-3", to="nothing"),
+    }
+    assert_they_agree(mirror(files), files)
+    census = census_while_reading(files)
+    assert not census.shares_ids
+    assert census.sorts.keys() == {"srv-1", "srv-2"}
+    assert all(there is not None for _, _, there in census.ties())
+    assert {path for path in census.unusual if path.startswith("changes/")} == {
+        path for path in files if "new/" in path
+    }
+
+
+def test_of_two_with_one_id_whatever_the_case_only_that_is_told():
+    plain = {path: text for path, text in district().items() if path.startswith("schemas/")}
+    plain["cmdb/server/srv-1.yaml"] = PLAIN.format(id="srv-1", to="srv-1")
+    for path, text in (
+        ("cmdb/server/a/srv-1.yaml", PLAIN.format(id="srv-1", to="srv-1")),
+        ("cmdb/server/SRV-1.yaml", PLAIN.format(id="SRV-1", to="srv-1")),
+        ("cmdb/server/srv-2.yaml", PLAIN.format(id="srv-2", to="srv-1") + "formerly: [srv-1]\n"),
+        ("cmdb/server/srv-2.yaml", PLAIN.format(id="srv-2", to="srv-1") + "formerly: [Srv-1]\n"),
+        ("cmdb/server/srv-2.yaml", PLAIN.format(id="srv-2", to="srv-1") + "quorum: 1\nformerly: [a-1, A-1]\n"),
+        ("cmdb/teams/srv-1.yaml", "kind: Team\nid: srv-1\nname: A team\n"),
+    ):
+        files = {**plain, path: text}
+        assert census_while_reading(files).shares_ids
+        assert census_of(mirror(files)).shares_ids
+    assert not census_while_reading(plain).shares_ids
