@@ -269,8 +269,9 @@ def test_nearly_every_file_of_the_estate_is_accepted() -> None:
     assert refused == ["changes/policy.yaml"]
 
 
-def test_no_group_is_possessive() -> None:
-    text = (ROOT / "tool/gitcab/store/fast_yaml.py").read_text("utf-8")
+@pytest.mark.parametrize("module", ["fast_yaml", "line_cache"])
+def test_no_group_is_possessive(module: str) -> None:
+    text = (ROOT / f"tool/gitcab/store/{module}.py").read_text("utf-8")
     assert re.findall(r"\)(?:[*+?]|\{[0-9,{}]+\})\+", text) == []
 
 

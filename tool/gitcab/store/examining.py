@@ -5,7 +5,8 @@ imported only then.
 """
 
 import hashlib
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from gitcab.model.finding import Flaw
 from gitcab.model.outline import Outline
@@ -31,16 +32,24 @@ class Examiner:
     """Examines the record files of one tree, as `record_files.record_files` lists them.
 
     `object_format` names the repository's hash, for files whose tree does not know git's id of their content.
+    `value_of` gives the value of a plain file; who has many to examine gives that of a LineCache.
     """
 
-    def __init__(self, tree: Tree, acceptance: Acceptance, object_format: str = "sha1") -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        acceptance: Acceptance,
+        object_format: str = "sha1",
+        value_of: Callable[[bytes], dict[str, Any] | None] = accept,
+    ) -> None:
         self._tree = tree
+        self._value_of = value_of
         self._accepts, self._is_record = acceptance.accepts, acceptance.is_record
         self._hash = getattr(hashlib, object_format)
 
     def examine(self, file: TreeFile, content: bytes | None) -> Examined:
         """What a file gives, read with this content (None where it is too large)."""
-        value = accept(content) if content is not None else None
+        value = self._value_of(content) if content is not None else None
         if value is None or content is None:
             return self._with_care(file, content)
         path, is_clear = file.path, self._accepts(value)

@@ -23,7 +23,7 @@ _ODD_BLANK = re.compile(r"[^\S \n]")
 
 # Only single characters are repeated possessively: a possessive group that fails half-way keeps what it has
 # taken in Python 3.11.0 to 3.11.4 (gh-106052), and then a line could pass that has no shape.
-_KEY = r"(?![tTfFnN](?:rue|RUE|alse|ALSE|ull|ULL):)[A-Za-z][A-Za-z0-9_.+-]{0,200}+:"
+KEY = r"(?![tTfFnN](?:rue|RUE|alse|ALSE|ull|ULL):)[A-Za-z][A-Za-z0-9_.+-]{0,200}+:"
 _LETTER = r"[^\x00-'\)-.0-@\[-`{-~]"  # or ( or / or anything beyond ASCII
 _NUMBER = r"(?:0|-?(?:0(?=\.)|[1-9][0-9]{0,8}))(?:\.(?:0|[0-9]{0,3}[1-9]))?"  # prints back as it is written
 _QUOTED = r""""[^"\\\n]*+(?:\\["\\n][^"\\\n]*+)*"|'[^'\n]*+(?:''[^'\n]*+)*'"""
@@ -47,16 +47,16 @@ _FLOW_SCALAR = rf"(?:{_FLOW_TEXT}|(?:{_QUOTED}|{_NUMBER}) *+(?=[,\]}}]))"
 
 def _flow(part: str) -> str:
     """A list in brackets or a mapping in braces, on one line."""
-    return rf"(?:\[ *+(?:{part}(?:, *+|(?=\])))*\]|\{{ *+(?:{_KEY} ++{part}(?:, *+|(?=\}})))*\}})"
+    return rf"(?:\[ *+(?:{part}(?:, *+|(?=\])))*\]|\{{ *+(?:{KEY} ++{part}(?:, *+|(?=\}})))*\}})"
 
 
 _FLOW = _flow(_FLOW_SCALAR)
 _BEFORE = r" {0,10}+(?:- (?![ \n#]))?"
 _VALUE = rf"(?:{_LINE_TEXT}|{_QUOTED}|{_FLOW}|{_NUMBER}(?= *+[#\n]))"
-_LINES = rf"(?:{_BEFORE}(?:{_KEY}(?: ++{_VALUE})?|{_VALUE})?{_END})*"
-_NESTED = rf"{_BEFORE}(?:{_KEY} ++)?{_flow(rf'(?:{_FLOW_SCALAR}|{_FLOW} *+)')}{_END}"
+_LINES = rf"(?:{_BEFORE}(?:{KEY}(?: ++{_VALUE})?|{_VALUE})?{_END})*"
+_NESTED = rf"{_BEFORE}(?:{KEY} ++)?{_flow(rf'(?:{_FLOW_SCALAR}|{_FLOW} *+)')}{_END}"
 _BLOCK = (
-    rf"(?P<indent> {{0,10}})(?P<dash>(?:- )?)(?P<key>(?:{_KEY} ++)?)[|>]-?\n"
+    rf"(?P<indent> {{0,10}})(?P<dash>(?:- )?)(?P<key>(?:{KEY} ++)?)[|>]-?\n"
     r"(?P<inner> ++)(?=[^ \n])[^\n]*+\n(?:(?P=inner)[^\n]*+\n|\n)*"
 )
 

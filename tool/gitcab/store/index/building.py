@@ -13,6 +13,7 @@ from gitcab.store.index.demands import Demands, demands_text
 from gitcab.store.index.dividing import divided
 from gitcab.store.index.views import definitions
 from gitcab.store.index.watching import Watch, in_background
+from gitcab.store.line_cache import LineCache
 from gitcab.store.record_files import record_files
 from gitcab.store.schema_loading import load_schemas
 from gitcab.store.tree import Tree
@@ -43,7 +44,7 @@ def build(
         demands = Demands(schemas.classes, schemas.relations)
         watcher = watch(demands, meta.get("stamp")) if watch is not None else None
         refused: list[Flaw] = []
-        examiner = Examiner(tree, Acceptance.of(*demands), object_format)
+        examiner = Examiner(tree, Acceptance.of(*demands), object_format, LineCache().accept)
         chunks = chunks_of(record_files(tree, refused.append))
         for chunk, rows in divided(tree, examiner, chunks, workers):
             _insert(connection, rows)
