@@ -52,6 +52,12 @@ def test_every_kind_of_place_in_an_rfc():
         ("Problem", "PRB-1", "links.problems.0"),
         ("Incident", "INC-1", "links.incidents.0"),
     }
+    assert_each_kind_can_be_asked_for(rfc)
+
+
+def assert_each_kind_can_be_asked_for(record):
+    for kind in {*kinds(), "Login"}:
+        assert list(references(record, kind)) == [one for one in references(record) if one.kind == kind]
 
 
 def test_a_record_that_names_nobody_but_its_owner():
@@ -66,6 +72,7 @@ def test_routes_lead_to_the_ids():
         for step in one.route:
             value = value[step]
         assert value == one.id
+    assert_each_kind_can_be_asked_for(item)
 
 
 def test_every_kind_can_be_walked():

@@ -18,6 +18,7 @@ its class. `null` removes a field; one that the class demands cannot be removed.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from gitcab.model.entry import AnyEntry
@@ -30,6 +31,10 @@ from gitcab.rules._class_fit import missing_fields, wrong_attributes
 from gitcab.rules._items import touched_items
 from gitcab.rules._known import find_item
 from gitcab.rules._rule import Complaint, Demands, Facts, ReferenceRule
+from gitcab.store.acceptance import Acceptance
+
+_FEW = 50
+"""Records for which it does not pay to compile what fits: that takes as long as a careful look at some dozens."""
 
 
 def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
@@ -37,13 +42,25 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
         item = find_item(touched.id, entry, facts)
         if item is None or not touched.patch:
             continue
-        wrong = list(_misfits(merged(item.to_plain(), touched.patch), facts.demands))
+        patched = merged(item.to_plain(), touched.patch)
+        wrong = [] if _surely_fits(patched, facts) else list(_misfits(patched, facts.demands))
         known = set(_misfits(item.to_plain(), facts.demands)) if wrong else ()
         for route, reason in wrong:
             if (route, reason) not in known:
                 message = f"with this patch '{touched.id}' would not fit: {reason}"
                 where: Route = ("configuration_items", index, "patch", *route)
                 yield Complaint(entry, message, "patch in what the item's own record may hold", where)
+
+
+def _surely_fits(plain: dict[str, Any], facts: Facts) -> bool:
+    acceptance = _acceptance(facts)
+    return acceptance is not None and acceptance.accepts(plain)
+
+
+@lru_cache(maxsize=2)
+def _acceptance(facts: Facts) -> Acceptance | None:
+    is_worth_it = facts.scope is None or len(facts.scope.paths) > _FEW
+    return Acceptance.of(facts.demands.classes, facts.demands.relations) if is_worth_it else None
 
 
 def _misfits(plain: dict[str, Any], demands: Demands) -> Iterator[tuple[Route, str]]:

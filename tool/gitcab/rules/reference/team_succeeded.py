@@ -26,12 +26,11 @@ from gitcab.rules._rule import Complaint, Facts, ReferenceRule
 
 
 def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
-    for reference in references(entry.record):
-        if reference.kind == "Team":
-            heir = _heir(reference.id, facts.inventory)
-            if heir != reference.id:
-                message = f"the team '{reference.id}' was succeeded by '{heir}'"
-                yield Complaint(entry, message, f"write {heir}", reference.route)
+    for reference in references(entry.record, "Team"):
+        heir = _heir(reference.id, facts.inventory)
+        if heir != reference.id:
+            message = f"the team '{reference.id}' was succeeded by '{heir}'"
+            yield Complaint(entry, message, f"write {heir}", reference.route)
 
 
 def _heir(id: str, inventory: Inventory) -> str:

@@ -31,8 +31,8 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
     if any(Team.home() in path for path in unread(facts).values()):
         return  # a member may stand in the file that could not be read
     known = logins(facts)
-    for reference in references(entry.record):
-        if reference.kind == "Login" and reference.id.casefold() not in known:
+    for reference in references(entry.record, "Login"):
+        if reference.id.casefold() not in known:
             alike = did_you_mean(reference.id, login_names(facts))
             hint = one_or_other(alike, "add the person to a team in cmdb/teams/")
             yield Complaint(entry, f"'{reference.id}' is a member of no team", hint, reference.route)
