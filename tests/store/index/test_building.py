@@ -4,7 +4,8 @@ import os
 import signal
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from gitcab.store.index import dividing, tables
 from gitcab.store.index.building import build
 from gitcab.store.index.demands import demands_of
 from gitcab.store.loading import load
+from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.outlining import outline_of_entry
 from gitcab.store.repository import open_repository
 from gitcab.store.tree import CannotRead, Tree, TreeFile
@@ -183,9 +185,62 @@ def test_a_process_that_ends_early_loses_no_file(many, whole, accident, name, ca
 
 def test_an_accident_happens_in_the_other_process(many, tmp_path):
     note = tmp_path / "met"
-    tree = TreeWithAccident(many.path, "s-", lambda: note.write_text("met"))
+    tree = TreeWithAccident(many.path, "s-", note.touch)
     mirrored(tree, 1)
-    assert note.read_text() == "met"
+    assert note.exists()
+
+
+def test_files_that_mostly_need_care_are_examined_by_the_first_process(many, tmp_path):
+    note = tmp_path / "read"
+
+    class Noting(WorkTree):
+        def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
+            for file, content in super().read(files, limit):
+                with note.open("a") as line:
+                    line.write(f"{os.getpid() != first} {file.path}\n")
+                yield file, content
+
+    first = os.getpid()
+    mirrored(Noting(many.path), 1)
+    told = [line.split() for line in note.read_text().splitlines()]
+    assert {path.startswith("cmdb/") for is_other, path in told if is_other == "True"} == {True}
+    assert {path.startswith("cmdb/") for is_other, path in told if is_other == "False"} == {True, False}
+
+
+class TreeWithSlowReader(MemoryTree):
+    """Another process has read its first file only when the first process has read as many as are to be read there.
+
+    It notes whether that came about, and ends.
+    """
+
+    def __init__(self, files: Mapping[str, str], folder: Path, count: int) -> None:
+        super().__init__(files)
+        self.all_read, self.was_in_time = folder / "all-read", folder / "was-in-time"
+        self._left, self._first = count, os.getpid()
+
+    def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
+        for told in super().read(files, limit):
+            if os.getpid() != self._first:
+                self._wait_and_end()
+            self._left -= 1
+            if self._left == 0:
+                self.all_read.touch()
+            yield told
+
+    def _wait_and_end(self) -> None:
+        for _ in range(1000):
+            if self.all_read.exists():
+                self.was_in_time.touch()
+                break
+            time.sleep(0.01)
+        os._exit(0)
+
+
+def test_what_a_slow_process_would_come_to_last_is_examined_by_the_first(tmp_path):
+    files = {f"cmdb/server/s-{n:04}.yaml": plain_item(f"s-{n:04}") for n in range(2700)}
+    tree = TreeWithSlowReader(files, tmp_path, 2700 - 500)
+    assert dumped(mirrored(tree, 1)) == dumped(mirrored(MemoryTree(files)))
+    assert tree.was_in_time.exists()
 
 
 @pytest.mark.parametrize("workers", [0, 2])

@@ -3,21 +3,21 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from gitcab.model.finding import Flaw
-from gitcab.store.acceptance import Acceptance
-from gitcab.store.examining import Examiner
 from gitcab.store.index import tables
 from gitcab.store.index.chunks import Rows, chunks_of
 from gitcab.store.index.demands import Demands, demands_text
-from gitcab.store.index.dividing import divided
+from gitcab.store.index.dividing import Job, crew
 from gitcab.store.index.views import definitions
-from gitcab.store.index.watching import Watch, in_background
-from gitcab.store.line_cache import LineCache
+from gitcab.store.index.watching import Watch, Watcher, in_background
 from gitcab.store.record_files import record_files
-from gitcab.store.schema_loading import load_schemas
 from gitcab.store.tree import Tree
 from gitcab.store.uncollected import uncollected
+
+if TYPE_CHECKING:
+    from gitcab.store.schema_loading import Schemas
 
 
 def build(
@@ -40,17 +40,15 @@ def build(
     """
     with _transaction(connection), uncollected():  # values made of a file's text hold no cycles
         _make(connection, tables.TABLES)
-        schemas = load_schemas(tree)
-        demands = Demands(schemas.classes, schemas.relations)
-        watcher = watch(demands, meta.get("stamp")) if watch is not None else None
         refused: list[Flaw] = []
-        examiner = Examiner(tree, Acceptance.of(*demands), object_format, LineCache().accept)
-        chunks = chunks_of(record_files(tree, refused.append))
-        for chunk, rows in divided(tree, examiner, chunks, workers):
-            _insert(connection, rows)
-            if watcher is not None:
-                watcher.take(rows)
-            on_files(len(chunk.files))
+        job = Job(tree, object_format, chunks_of(record_files(tree, refused.append)))
+        with crew(job, workers) as several:
+            schemas = _schemas(tree)
+            demands = Demands(schemas.classes, schemas.relations)
+            watcher = watch(demands, meta.get("stamp")) if watch is not None else None
+            for chunk, rows in several.rows(demands):
+                _keep(connection, rows, watcher)
+                on_files(len(chunk.files))
         _insert_flaws(connection, schemas.flaws, refused)
         told = {"demands": demands_text(*demands), "prefix": tree.prefix}
         connection.executemany(tables.INSERT_META, [*told.items(), *meta.items()])
@@ -61,12 +59,25 @@ def build(
             watcher.finish()
 
 
+def _schemas(tree: Tree) -> "Schemas":
+    """What reading them needs is loaded when the other processes have begun, which do without."""
+    from gitcab.store.schema_loading import load_schemas
+
+    return load_schemas(tree)
+
+
 def _complete(connection: sqlite3.Connection, at_end: Callable[[], None]) -> None:
     """Whatever is made of all rows."""
     _make(connection, tables.INDEXES)
     for definition in definitions():
         connection.execute(definition)
     at_end()
+
+
+def _keep(connection: sqlite3.Connection, rows: Rows, watcher: Watcher | None) -> None:
+    _insert(connection, rows)
+    if watcher is not None:
+        watcher.take(rows)
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:

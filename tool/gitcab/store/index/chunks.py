@@ -24,6 +24,11 @@ class Chunk(NamedTuple):
     first: int
     files: list[TreeFile]
 
+    @property
+    def is_of_items(self) -> bool:
+        """Whether all files lie where items do, of which hardly any needs a careful look."""
+        return self.files[0].path.startswith("cmdb/") and self.files[-1].path.startswith("cmdb/")
+
 
 class Rows(NamedTuple):
     """Rows for the tables, nothing but plain values, so that they can go through a pipe.

@@ -10,21 +10,27 @@ import os
 import signal
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from select import select
 from typing import Any, BinaryIO, NoReturn
 
+from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.index.chunks import Chunk, Rows, rows_of
+from gitcab.store.index.demands import Demands, demands_of, demands_text
+from gitcab.store.line_cache import LineCache
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
 _WORTH_IT = 6
 """How many chunks there must be: starting a process costs as much as a few hundred files."""
 
-_AHEAD = 3
+_AHEAD = 4
 """How many chunks a worker has in hand, so that it never waits."""
+
+_KEPT_HERE = 4
+"""So many chunks of files that mostly need care are not dealt out: workers need not load then what care takes."""
 
 _MOST_WORKERS = 3
 _WIDTH = 1 << 20
@@ -32,27 +38,34 @@ _WIDTH = 1 << 20
 _FORM = 2
 """Of marshal: later ones look for what is there twice, which takes twice as long and hardly anything is."""
 
-RowsOf = Callable[[Iterable[Chunk]], Iterator[tuple[Chunk, Rows]]]
+
+class Job:
+    """Chunks of a tree that are to be examined, in a repository whose hash `object_format` names."""
+
+    def __init__(self, tree: Tree, object_format: str, chunks: Iterator[Chunk]) -> None:
+        self._tree = tree
+        self._object_format = object_format
+        self.chunks = chunks
+
+    def rows_of(self, chunks: Iterable[Chunk], demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+        """Some of them with their rows, before the next one is taken."""
+        examiner = Examiner(self._tree, Acceptance.of(*demands), self._object_format, LineCache().accept)
+        return rows_of(self._tree, examiner, chunks)
 
 
-def divided(
-    tree: Tree, examiner: Examiner, chunks: Iterator[Chunk], workers: int | None = None
-) -> Iterator[tuple[Chunk, Rows]]:
-    """All chunks with their rows, in their order.
+@contextmanager
+def crew(job: Job, workers: int | None = None) -> Iterator["Crew"]:
+    """Whoever does the job. The less is loaded by then the less memory each process needs; they end with the block.
 
     `workers` are the processes beside this one; where none are named, as many as pay.
     """
-
-    def rows_here(some: Iterable[Chunk]) -> Iterator[tuple[Chunk, Rows]]:
-        return rows_of(tree, examiner, some)
-
-    first = list(islice(chunks, _WORTH_IT))
+    first = list(islice(job.chunks, _WORTH_IT))
     wanted = (_other_processors() if len(first) == _WORTH_IT else 0) if workers is None else workers
     hired: list[_Worker] = []
     try:
         for _ in range(wanted):
-            hired.append(_Worker(rows_here, hired))
-        yield from _in_order(_dealt(chain(first, chunks), rows_here, hired))
+            hired.append(_Worker(job, hired))
+        yield Crew(job, chain(first, job.chunks), hired)
     finally:
         for worker in hired:
             worker.dismiss()
@@ -64,36 +77,70 @@ def _other_processors() -> int:
     return min(len(os.sched_getaffinity(0)) - 1, _MOST_WORKERS)
 
 
-def _in_order(found: Iterable[tuple[Chunk, Rows]]) -> Iterator[tuple[Chunk, Rows]]:
-    waiting: dict[int, tuple[Chunk, Rows]] = {}
-    due = 1
-    for one in found:
-        waiting[one[0].first] = one
-        while due in waiting:
-            chunk, rows = waiting.pop(due)
-            due += len(chunk.files)
-            yield chunk, rows
+class Crew:
+    """This process and those that work with it."""
 
+    def __init__(self, job: Job, chunks: Iterable[Chunk], workers: "list[_Worker]") -> None:
+        self._job = job
+        self._chunks = chunks
+        self._workers = workers
+        self._mine: deque[Chunk] = deque()
+        self._here: Iterator[tuple[Chunk, Rows]] = iter(())
 
-def _dealt(chunks: Iterable[Chunk], rows_here: RowsOf, workers: "list[_Worker]") -> Iterator[tuple[Chunk, Rows]]:
-    """Each chunk goes to a worker that has room, else it is examined here."""
-    mine: deque[Chunk] = deque()
-    here = rows_here(_drained(mine))
-    for chunk in chunks:
-        if not any(worker.take(chunk) for worker in workers):
-            mine.append(chunk)
-            found = next(here, None)
-            if found is None:  # a tree that asks for more files at once than a chunk has met the end of `mine`
-                here = rows_here(_drained(mine))
-                found = next(here)
-            yield found
-        for worker in workers:
+    def rows(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+        """All chunks with their rows, in their order, for an estate of which that is demanded."""
+        for worker in self._workers:
+            worker.begin(demands)
+        waiting: dict[int, tuple[Chunk, Rows]] = {}
+        due = 1
+        for one in chain(self._dealt(demands), self._owed(demands)):
+            waiting[one[0].first] = one
+            while due in waiting:
+                chunk, rows = waiting.pop(due)
+                due += len(chunk.files)
+                yield chunk, rows
+
+    def _dealt(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+        """Each chunk goes to a worker that has room, else it is examined here."""
+        kept = _KEPT_HERE if self._workers else 0
+        for chunk in self._chunks:
+            if kept and not chunk.is_of_items:
+                self._mine.append(chunk)
+                kept -= 1
+            elif not any(worker.take(chunk) for worker in self._workers):
+                self._mine.append(chunk)
+                yield from self._examined(demands)
+            yield from self._answers()
+
+    def _owed(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+        """What is left when all is dealt: here that is done which a worker would come to last."""
+        for worker in self._workers:
+            worker.send_no_more()
+        while found := list(self._examined(demands)):
+            yield from found
+            yield from self._answers()
+        while owing := [worker for worker in self._workers if worker.owed]:
+            slowest = max(owing, key=lambda worker: len(worker.owed))
+            if len(slowest.owed) > 1 or slowest.has_ended:
+                self._mine.append(slowest.owed.popitem()[1])
+                yield from self._examined(demands)
+                yield from self._answers()
+            else:
+                yield from slowest.answers(wait=True)
+
+    def _answers(self) -> Iterator[tuple[Chunk, Rows]]:
+        for worker in self._workers:
             yield from worker.answers(wait=False)
-    for worker in workers:
-        worker.send_no_more()
-    for worker in workers:
-        yield from worker.answers(wait=True)
-    yield from rows_here(chain.from_iterable(worker.owed.values() for worker in workers))
+
+    def _examined(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+        """One chunk of those that are to be examined here, nothing where there is none."""
+        found = next(self._here, None)
+        if found is None and self._mine:
+            # The first, or after a tree that asks for more files at once than there were has met the end.
+            self._here = self._job.rows_of(_drained(self._mine), demands)
+            found = next(self._here)
+        if found is not None:
+            yield found
 
 
 def _drained(queue: deque[Chunk]) -> Iterator[Chunk]:
@@ -104,8 +151,9 @@ def _drained(queue: deque[Chunk]) -> Iterator[Chunk]:
 class _Worker:
     """A process that makes rows of the chunks it is sent. `owed` are those it has not answered, by their number."""
 
-    def __init__(self, rows_here: RowsOf, others: "list[_Worker]") -> None:
+    def __init__(self, job: Job, others: "list[_Worker]") -> None:
         self.owed: dict[int, Chunk] = {}
+        self.has_ended = False
         theirs_to_read, self._requests = _pipe()
         self._answers, theirs_to_write = _pipe()
         self._room = _widened(self._requests)
@@ -117,7 +165,7 @@ class _Worker:
         if self._id == 0:
             for pipe in (self._requests, self._answers, *(end for other in others for end in other.ends)):
                 pipe.close()
-            _serve(rows_here, theirs_to_read, theirs_to_write)
+            _serve(job, theirs_to_read, theirs_to_write)
         theirs_to_read.close()
         theirs_to_write.close()
 
@@ -125,6 +173,11 @@ class _Worker:
     def ends(self) -> tuple[BinaryIO, BinaryIO]:
         """This process's ends of the pipes."""
         return self._requests, self._answers
+
+    def begin(self, demands: Demands) -> None:
+        """Tells what is demanded, which the worker has to know before the first chunk."""
+        with suppress(OSError):
+            _send(self._requests, _packed(demands_text(*demands)))
 
     def take(self, chunk: Chunk) -> bool:
         """Sends a chunk, if there is room for it in the pipe, so that neither ever waits for the other."""
@@ -149,10 +202,12 @@ class _Worker:
         while self.owed and (wait or select([self._answers], [], [], 0)[0]):
             answer = _unpacked(self._answers)
             if answer is None:
+                self.has_ended = True
                 self._requests.close()
                 return
             first, rows = answer
-            yield self.owed.pop(first), Rows(*rows)
+            if first in self.owed:
+                yield self.owed.pop(first), Rows(*rows)
 
     def dismiss(self) -> None:
         """Ends the process, whatever it does."""
@@ -163,11 +218,12 @@ class _Worker:
             os.waitpid(self._id, 0)
 
 
-def _serve(rows_here: RowsOf, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
+def _serve(job: Job, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
     """What a worker does until nothing more is sent; it says nothing of errors, which the other process meets."""
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        for chunk, rows in rows_here(_sent(requests)):
+        demands = demands_of(_unpacked(requests))
+        for chunk, rows in job.rows_of(_sent(requests), demands):
             _send(answers, _packed((chunk.first, tuple(rows))))
     os._exit(0)
 
