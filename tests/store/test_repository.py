@@ -120,6 +120,17 @@ def test_revisions_resolve_to_full_ids(made, opened):
         assert opened.resolve(revision) == second
 
 
+def test_several_revisions_are_told_in_their_order(made, opened):
+    first, second = made.head(), made.commit("second", {"cmdb/b.yaml": "b"})
+    made.branch("side", first)
+    made.git("tag", "side", second)
+    made.git("tag", "late", second)
+    assert opened.resolve_all(["side", "HEAD~1", "late", "main", "side"]) == [first, first, second, second, first]
+    assert opened.resolve_all([]) == []
+    with pytest.raises(CannotRead, match="no revision 'nowhere'"):
+        opened.resolve_all(["main", "nowhere"])
+
+
 @pytest.mark.parametrize(
     "revision",
     [
@@ -202,6 +213,17 @@ def test_changed_paths_tell_both_sides(made, opened):
         ("cmdb/link", None, TreeFile("cmdb/link", FileSort.SYMLINK, blob=link)),
     ]
     assert opened.changed_paths(head, head) == ()
+
+
+def test_what_differs_can_be_asked_for_before_it_is_needed(made, opened):
+    base = made.head()
+    head = made.commit("more", {f"cmdb/{number:04}-{'x' * 60}.yaml": "" for number in range(1500)})
+    with opened.comparing(base, head) as changed:
+        assert changed() == changed() == opened.changed_paths(base, head)
+    with opened.comparing(base, head):  # who does not want to know any more is not kept waiting
+        pass
+    with pytest.raises(CannotRead), opened.comparing(base, "f" * 40) as changed:
+        changed()
 
 
 def test_the_log_of_a_file_follows_its_renames(made, opened):

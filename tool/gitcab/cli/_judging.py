@@ -1,12 +1,20 @@
 """Findings for `validate`: by the index where there is one, else with care of each file."""
 
-from typing import Protocol
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from gitcab.cli._answer import Answer
 from gitcab.cli._censuses import Censuses
 from gitcab.cli._opening import Opened
-from gitcab.model.finding import Finding
-from gitcab.rules.comparison import new_findings
+from gitcab.cli._supposing import answered_meanwhile
+
+if TYPE_CHECKING:  # what answers is loaded while git works
+    from gitcab.cli._answer import Answer
+    from gitcab.model.finding import Finding
+    from gitcab.store.index.differing import Seen
+    from gitcab.store.index.view import View
+
+T = TypeVar("T")
 
 
 class Judging(Protocol):
@@ -16,15 +24,15 @@ class Judging(Protocol):
         """Whether at or below the path, from git's top, there is a record or a file with a flaw."""
         ...
 
-    def found(self) -> Answer:
+    def found(self) -> "Answer":
         """All findings on the revision, those of the comparison included."""
         ...
 
-    def new(self) -> Answer:
+    def new(self) -> "Answer":
         """The findings on the revision that its base does not have."""
         ...
 
-    def less(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    def less(self, findings: "tuple[Finding, ...]") -> "tuple[Finding, ...]":
         """Those of the findings that the base does not have."""
         ...
 
@@ -33,16 +41,45 @@ class Judging(Protocol):
         ...
 
 
-def judging(opened: Opened, rev: str | None, base: str | None) -> Judging:
-    """Whoever can judge these; None is the work tree, or no base. Raises what `Opened.estate` raises."""
-    censuses = Censuses()
-    view = opened.view(rev, censuses)
-    base_view = opened.view(base) if base and view is not None else None
-    if view is not None and (base_view is not None or not base):
-        from gitcab.cli._judging_by_index import JudgingByIndex
+def judging(opened: Opened, rev: str | None, base: str | None, seen: "Seen | None" = None) -> Judging:
+    """Whoever can judge these; None is the work tree, of which this was `seen`, or no base.
 
+    Raises what `Opened.estate` raises.
+    """
+    censuses = Censuses()
+    with opened.views(rev, *([base] if base else []), watch=censuses, seen=seen) as views:
+        from gitcab.cli._judging_by_index import JudgingByIndex  # loaded while git works
+
+        view, *others = views()
+    base_view = others[0] if others else None
+    if view is not None and (base_view is not None or not base):
         return JudgingByIndex(opened.repository, view, base_view, censuses)
     return _WithCare(opened, rev, base)
+
+
+def judged_meanwhile(
+    opened: Opened, rev: str | None, base: str | None, answer: Callable[[Judging], T]
+) -> "tuple[T | None, Seen | None]":
+    """What `answer` gives of whoever judges HEAD, if the work tree holds just that; else None, and what was seen.
+
+    As `answered_meanwhile`, which it is: with a base, and where the findings on the mirror were kept.
+    """
+
+    def answered(view: "View") -> T | None:
+        if not view.is_judged:
+            return None
+        from gitcab.cli._judging_by_index import JudgingByIndex
+
+        if not base:
+            return answer(JudgingByIndex(opened.repository, view, None, Censuses()))
+        base_view = opened.view(base)
+        if base_view is None:
+            return None
+        with closing(base_view):
+            judging = JudgingByIndex(opened.repository, view, base_view, Censuses())
+            return answer(judging) if view.shares_mirror(base_view) else None
+
+    return answered_meanwhile(opened, rev, answered)
 
 
 class _WithCare:
@@ -58,19 +95,21 @@ class _WithCare:
         flawed = (flaw.place.path for flaw in self._estate.flaws)
         return any(one == path or one.startswith(f"{path}/") for each in (records, flawed) for one in each)
 
-    def found(self) -> Answer:
+    def found(self) -> "Answer":
+        from gitcab.cli._answer import Answer
         from gitcab.rules import judge
         from gitcab.rules.suppression import apply_suppressions
 
         found = apply_suppressions(judge(self._estate, self._base), self._estate)
         return Answer(found, len(self._estate.inventory))
 
-    def new(self) -> Answer:
+    def new(self) -> "Answer":
         found = self.found()
-        return Answer(self.less(found.findings), found.records)
+        return found._replace(findings=self.less(found.findings))
 
-    def less(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    def less(self, findings: "tuple[Finding, ...]") -> "tuple[Finding, ...]":
         from gitcab.rules import judge
+        from gitcab.rules.comparison import new_findings
         from gitcab.rules.suppression import apply_suppressions
 
         if self._base is None:

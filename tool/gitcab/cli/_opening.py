@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +21,8 @@ from gitcab.store.work_tree import WorkTree
 
 if TYPE_CHECKING:
     from gitcab.model.inventory import Estate
+    from gitcab.store.index.access import Index
+    from gitcab.store.index.differing import Seen
     from gitcab.store.index.view import View
     from gitcab.store.index.watching import Watch
     from gitcab.store.journal import Journal
@@ -82,12 +84,12 @@ class Opened:
                 "run `gitcab recover`, which completes it",
             )
 
-    def estate(self, rev: str | None) -> "Estate":
-        """The estate at the revision, or in the work tree; progress is shown on a terminal.
+    def estate(self, rev: str | None, seen: "Seen | None" = None) -> "Estate":
+        """The estate at the revision, or in the work tree, of which this was `seen`; progress is shown on a terminal.
 
         Raises CannotTell where there is nothing that could be an estate.
         """
-        view = self.view(rev)
+        view = self.view(rev, seen=seen)
         if view is not None:
             from gitcab.store.index.estate import estate_of
 
@@ -116,23 +118,47 @@ class Opened:
         from_files = {"off": None, "on": 0, "auto": WORTHWHILE}[_wish()]
         return Revisions(self.repository, self.prefix, from_files)
 
-    def view(self, rev: str | None, watch: "Watch | None" = None) -> "View | None":
+    def view(self, rev: str | None, watch: "Watch | None" = None, seen: "Seen | None" = None) -> "View | None":
         """The index's view of the revision or the work tree; None where all is read without an index.
 
         Each mirror that is made for it is watched. Raises CannotRead for an unknown revision, CannotTell while a
         cut-off writing waits.
         """
+        with self.views(rev, watch=watch, seen=seen) as views:
+            return views()[0]
+
+    @contextmanager
+    def views(
+        self, *revs: str | None, watch: "Watch | None" = None, seen: "Seen | None" = None
+    ) -> "Iterator[Callable[[], list[View | None]]]":
+        """The views of several, as `view` tells them, when they are called for; until then git compares commits.
+
+        After one that is None there are no more.
+        """
         wish = _wish()
         if wish == "off" or not self.by_index:
-            return None
+            yield lambda: [None for _ in revs]
+            return
         from gitcab.store.index.access import Index
 
-        if rev is None:
+        if None in revs:
             self._demand_whole()
             _ = self.root
+        named = [rev for rev in revs if rev is not None]
+        commit = dict(zip(named, self.repository.resolve_all(named), strict=True))
         with progress() as on_files:
-            index = Index(self.repository, self.prefix, wish == "on", on_files, watch=watch)
-            view = index.view(None if rev is None else self.repository.resolve(rev))
+            index = Index(self.repository, self.prefix, wish == "on", on_files, watch=watch, seen=seen)
+            with index.comparing(commit.values()):
+                yield lambda: self._views(index, [None if rev is None else commit[rev] for rev in revs])
+
+    def _views(self, index: "Index", commits: Sequence[str | None]) -> "list[View | None]":
+        found: list[View | None] = []
+        for commit in commits:
+            found.append(self._view(index, commit) if None not in found else None)
+        return found
+
+    def _view(self, index: "Index", commit: str | None) -> "View | None":
+        view = index.view(commit)
         for remark in dict.fromkeys(index.remarks):
             if remark not in self._remarked:
                 self._remarked.add(remark)

@@ -10,13 +10,14 @@ from gitcab.cli._leaving import leave_incomplete, leave_unfit
 from gitcab.cli._opening import open_estate
 from gitcab.cli._options import format_option, full_option, repository_options
 from gitcab.cli._projecting import at_option
-from gitcab.cli._supposing import answer_on_mirror
+from gitcab.cli._supposing import answered_meanwhile
 from gitcab.model.impact import Impact
 from gitcab.store.uncollected import uncollected
 
 if TYPE_CHECKING:  # what answers is loaded while git works
     from gitcab.cli._impact import Said
     from gitcab.model.inventory import Estate
+    from gitcab.store.index.view import View
 
 _EPILOG = """\b
 Examples:
@@ -67,10 +68,15 @@ def impact(ids: tuple[str, ...], repo: Path, rev: str | None, format_name: str, 
 
             return said(opened, estate, ids, rev, format_name, full=full, options=options)
 
+        def said_of(view: "View") -> "Said":
+            from gitcab.store.index.estate import estate_of
+
+            return said(estate_of(view))
+
         is_of_one_time = options["at"] is None and options["changed_since"] is None
-        found = answer_on_mirror(opened, rev, said) if is_of_one_time else None
+        found, seen = answered_meanwhile(opened, rev, said_of) if is_of_one_time else (None, None)
         if found is None:
-            found = said(opened.estate(rev))
+            found = said(opened.estate(rev, seen))
         click.echo(found.text, nl=False)
     leave_incomplete(found.unread)
     leave_unfit(found.unfit)

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from os.path import normpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gitcab.cli._exit import Exit
-from gitcab.cli._judging import Judging, judging
+from gitcab.cli._judging import Judging, judged_meanwhile, judging
 from gitcab.cli._opening import Opened, open_estate
 from gitcab.cli._options import fail_on_option, format_option, repository_options
 from gitcab.cli._telling import tell
 from gitcab.model.finding import Finding, Judgement, Severity
-from gitcab.model.rule_manual import RuleManual
+
+if TYPE_CHECKING:
+    from gitcab.cli._answer import Answer
+    from gitcab.model.rule_manual import RuleManual
 
 _EPILOG = """\b
 Examples:
@@ -55,24 +59,39 @@ def validate(
     if update_baseline and baseline is None:
         raise click.UsageError("--update-baseline needs --baseline FILE")
     opened = open_estate(repo)
-    judged = judging(opened, rev, base)
-    chosen = _from_top(opened, judged, paths)
-    answer = judged.new() if baseline is None else judged.found()
-    findings = answer.findings
-    if baseline is not None:
-        from gitcab.cli._baseline import less_known
 
-        findings = judged.less(less_known(findings, opened, baseline, update=update_baseline, base=base))
-    findings = _chosen(findings, only, ignore)
-    if chosen:
-        findings = _below(findings, chosen)
-    tell(Judgement(findings, answer.records, _manuals(format_name)), format_name)
-    judged.finish()
-    failing = any(finding.severity.rank >= Severity(fail_on).rank for finding in findings)
+    def answer(judged: Judging) -> "Answer":
+        chosen = _from_top(opened, judged, paths)
+        found = judged.new() if baseline is None else _beside(judged, opened, baseline, base, update=update_baseline)
+        findings = _chosen(found.findings, only, ignore)
+        return found._replace(findings=_below(findings, chosen) if chosen else findings)
+
+    # A baseline may be written, which must wait until it is certain what is judged.
+    found, seen = judged_meanwhile(opened, rev, base, answer) if baseline is None else (None, None)
+    if found is None:
+        judged = judging(opened, rev, base, seen)
+        found = answer(judged)
+        _tell(found, format_name)
+        judged.finish()
+    else:
+        _tell(found, format_name)
+    failing = any(finding.severity.rank >= Severity(fail_on).rank for finding in found.findings)
     ctx.exit(Exit.FINDINGS if failing else Exit.CLEAN)
 
 
-def _manuals(format_name: str) -> tuple[RuleManual, ...]:
+def _beside(judged: Judging, opened: Opened, baseline: Path, base: str | None, *, update: bool) -> "Answer":
+    """What is neither in the file of known findings nor in the base."""
+    from gitcab.cli._baseline import less_known
+
+    found = judged.found()
+    return found._replace(findings=judged.less(less_known(found.findings, opened, baseline, update=update, base=base)))
+
+
+def _tell(found: "Answer", format_name: str) -> None:
+    tell(Judgement(found.findings, found.records, _manuals(format_name)), format_name)
+
+
+def _manuals(format_name: str) -> "tuple[RuleManual, ...]":
     """The rules, for the one format that hands them on: loading them takes longer than many an answer."""
     if format_name != "sarif":
         return ()

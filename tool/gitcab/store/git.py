@@ -107,9 +107,7 @@ class Runner:
         """What a command prints, as it prints it. Raises CannotRead at the end where it has failed."""
         with self.started(command, *arguments) as process:
             yield cast(BinaryIO, process.stdout)
-            complaint = cast(BinaryIO, process.stderr).read()
-            if process.wait() != 0:
-                raise CannotRead(_complaint(complaint), HOW_TO_COMPLETE)
+            demand_success(process)
 
     def ask(self, command: str, *arguments: str, no: tuple[int, ...] = (), given: bytes | None = None) -> str | None:
         """What a command prints, without its last line break; None where its exit code is one of `no`.
@@ -162,6 +160,13 @@ def _git() -> "Git":
         reason = str(error).partition("\n")[0]
         raise CannotRead(f"git cannot be used: {reason}", _HOW_TO_INSTALL) from None
     return Git()
+
+
+def demand_success(process: Popen[bytes]) -> None:
+    """Waits for a command whose output was read. Raises CannotRead where it has failed."""
+    complaint = cast(BinaryIO, process.stderr).read()
+    if process.wait() != 0:
+        raise CannotRead(_complaint(complaint), HOW_TO_COMPLETE)
 
 
 @cache

@@ -4,16 +4,15 @@ What users type is resolved to a full object id before any other command sees it
 """
 
 import os
-import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from subprocess import PIPE
 from typing import BinaryIO, cast
 
-from gitcab.model.nearest import did_you_mean
 from gitcab.store.blobs import Blob, converse
-from gitcab.store.git import HOW_TO_DEEPEN, Runner, check_version
+from gitcab.store.git import HOW_TO_DEEPEN, Runner, check_version, demand_success
 from gitcab.store.plumbing import (
     LINE_FORMAT,
     LOG_FORMAT,
@@ -30,27 +29,24 @@ from gitcab.store.plumbing import (
     tree_files,
 )
 from gitcab.store.promised import blobs_of, bring, is_partial, needed_to_merge, objects_of, shallow_ends
+from gitcab.store.revision_names import OBJECT_ID, RevisionNames
 from gitcab.store.tree import CannotRead, TreeFile
 
-_OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_NO_NAME = re.compile(rf"(@|((FETCH|MERGE|ORIG)_)?HEAD|{_OBJECT_ID.pattern})([~^@].*)?")
-_STEP = re.compile(r"[~^]|@\{")
-_NAMESPACES = ("refs/heads/", "refs/remotes/origin/", "refs/remotes/", "refs/tags/")
-
-# What a command line can carry: no control characters, no surrogates but those of odd bytes.
-_SAYABLE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udc7f\udd00-\udfff]{1,1000}")
+_HEAD = "HEAD^{commit}"
 
 
 class Repository:
     """A git repository that is only read: `git_dir` is git's own folder, `top` the work tree's.
 
-    `top` is None in a bare clone. Every `commit` is a full object id, as `resolve` gives it;
-    ValueError for anything else. Every method raises CannotRead where git cannot answer.
+    `top` is None in a bare clone; `head` is what HEAD was when it was opened, None where that is no commit.
+    Every `commit` is a full object id, as `resolve` gives it; ValueError for anything else. Every method
+    raises CannotRead where git cannot answer.
     """
 
-    def __init__(self, git_dir: Path, top: Path | None) -> None:
+    def __init__(self, git_dir: Path, top: Path | None, head: str | None = None) -> None:
         self.git_dir = git_dir
         self.top = top
+        self.head = head
         self._runner = Runner("-C", str(git_dir), f"--git-dir={git_dir}")
 
     @property
@@ -68,11 +64,17 @@ class Repository:
 
         A branch is preferred to a remote one of `origin`, and both to a tag of the same name.
         """
-        if _SAYABLE.fullmatch(revision):
-            found = self._tip(revision) or self._commit(self._expression(revision))
-            if found:
-                return found
-        raise CannotRead(f"there is no revision {revision!r}", self._hint_for(revision))
+        return self.resolve_all((revision,))[0]
+
+    def resolve_all(self, revisions: Sequence[str]) -> list[str]:
+        """What `resolve` says of each; git is asked once for all that are just names of branches."""
+        names = RevisionNames(self._runner)
+        tips = names.tips(revisions)
+        return [tips.get(one) or names.commit(one) or self._unknown(one, names) for one in revisions]
+
+    def _unknown(self, revision: str, names: RevisionNames) -> str:
+        hint = f"this clone is shallow: {HOW_TO_DEEPEN}" if self.is_shallow else names.hint(revision)
+        raise CannotRead(f"there is no revision {revision!r}", hint)
 
     def list_tree(self, commit: str, prefix: str = "", folders: Iterable[str] = ()) -> Iterator[TreeFile]:
         """What lies at or below the folders of a commit, in the order of the paths, sizes unknown.
@@ -136,9 +138,24 @@ class Repository:
 
         With folders, from git's top, those at or below them.
         """
+        with self.comparing(base, head, folders) as changed:
+            return changed()
+
+    @contextmanager
+    def comparing(
+        self, base: str, head: str, folders: Iterable[str] = ()
+    ) -> Iterator[Callable[[], tuple[ChangedPath, ...]]]:
+        """What `changed_paths` says, which git finds out until it is called."""
         options = ("-r", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--end-of-options")
-        with self._runner.streamed("diff-tree", *options, _full(base), _full(head), "--", *folders) as told:
-            return tuple(changed_paths(fields_of(told)))
+        with self._runner.started("diff-tree", *options, _full(base), _full(head), "--", *folders) as process:
+
+            @cache
+            def changed() -> tuple[ChangedPath, ...]:
+                found = tuple(changed_paths(fields_of(cast(BinaryIO, process.stdout))))
+                demand_success(process)
+                return found
+
+            yield changed
 
     def commits_between(self, base: str, head: str) -> tuple[OwnCommit, ...]:
         """The commits that the head has and the base has not, parents first.
@@ -224,55 +241,13 @@ class Repository:
     def _is_partial(self) -> bool:
         return is_partial(self._objects)
 
-    def _tip(self, revision: str) -> str | None:
-        """The commit of a branch, in one question; None for all that is not just the name of one."""
-        if _NO_NAME.fullmatch(revision) or _STEP.search(revision) or revision.startswith("refs/"):
-            return None
-        wanted = [f"{namespace}{revision}" for namespace in _NAMESPACES]
-        told = self._runner.ask("for-each-ref", "--format=%(objecttype) %(objectname) %(refname)", *wanted, no=(1, 128))
-        tips = {ref: (sort, tip) for sort, tip, ref in (line.split(" ", 2) for line in (told or "").splitlines())}
-        sort, tip = next((tips[ref] for ref in wanted if ref in tips), ("", ""))
-        return tip if sort == "commit" else None
-
-    def _expression(self, revision: str) -> str:
-        return revision if _NO_NAME.fullmatch(revision) else self._named(revision)
-
-    def _named(self, revision: str) -> str:
-        """`main~2` with the full name of its branch or tag, or as it is where git may know it otherwise.
-
-        Names are compared whole: git itself would take a tag called `refs/heads/main` for the
-        branch `main` where there is no such branch.
-        """
-        name = _STEP.split(revision, maxsplit=1)[0]
-        is_full = name.startswith("refs/")
-        wanted = [name] if is_full else [f"{namespace}{name}" for namespace in _NAMESPACES]
-        there = self._refs("refname", *wanted)
-        found = next((ref for ref in wanted if ref in there), None)
-        if found is None:
-            return "" if is_full else revision
-        return f"{found}{revision[len(name) :]}"
-
-    def _commit(self, expression: str) -> str | None:
-        question = ("--verify", "--quiet", "--end-of-options", f"{expression}^{{commit}}")
-        found = self._runner.ask("rev-parse", *question, no=(1, 128))
-        return found if found and _OBJECT_ID.fullmatch(found) else None
-
-    def _hint_for(self, revision: str) -> str:
-        if self.is_shallow:
-            return f"this clone is shallow: {HOW_TO_DEEPEN}"
-        branches = self._refs("refname:lstrip=2", "refs/heads", "refs/remotes")
-        return did_you_mean(revision, branches) or "`git branch --all` lists the branches there are"
-
-    def _refs(self, shown: str, *below: str) -> list[str]:
-        return (self._runner.ask("for-each-ref", f"--format=%({shown})", *below) or "").split("\n")
-
 
 def open_repository(path: Path) -> Repository:
     """The repository that a folder lies in: a work tree, a folder in it, or a bare clone.
 
     Raises CannotRead where there is none, or where git is missing or older than 2.38.
     """
-    question = ("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-cdup")
+    question = ("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-cdup", "--revs-only", _HEAD)
     try:
         with Runner("-C", str(path.absolute())).streamed(*question) as told:
             check_version()  # meanwhile
@@ -282,14 +257,17 @@ def open_repository(path: Path) -> Repository:
         hint = "run `git init` there, or name a folder of a git repository with --repo"
         raise CannotRead(f"{path} is in no git repository that can be read; {error.message}", hint) from None
     is_inside, _, places = described.partition("\n")
+    before, _, last = places.rpartition("\n")
+    head = last if OBJECT_ID.fullmatch(last) else None  # where there is no commit yet, nothing is told of it
+    places = places if head is None else before
     if is_inside == "true":
         git_dir, _, upwards = places.rpartition("\n")
-        return Repository(Path(git_dir), (path / upwards).resolve())
+        return Repository(Path(git_dir), (path / upwards).resolve(), head)
     # Inside of git's own folder a work tree that is told by a setting comes after it.
-    return Repository(Path(places if Path(places).is_dir() else places.partition("\n")[0]), None)
+    return Repository(Path(places if Path(places).is_dir() else places.partition("\n")[0]), None, head)
 
 
 def _full(object_id: str) -> str:
-    if not _OBJECT_ID.fullmatch(object_id):
+    if not OBJECT_ID.fullmatch(object_id):
         raise ValueError(f"{object_id!r} is no full object id; resolve it first")
     return object_id

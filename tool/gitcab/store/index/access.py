@@ -1,8 +1,8 @@
 """From a revision, or the work tree, to its view: the mirror is found, made or made anew, and laid over."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
@@ -13,7 +13,7 @@ from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index import tables
 from gitcab.store.index.content_tree import ContentTree
-from gitcab.store.index.differing import Differing, between
+from gitcab.store.index.differing import Differing, Seen, between, comparing
 from gitcab.store.index.file import IndexFile, Unwritable, new_stamp
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.view import View
@@ -28,7 +28,7 @@ WORTHWHILE = 3000
 """From so many files on an index is made unasked."""
 
 
-class _DoesNotFit(Exception):
+class DoesNotFit(Exception):
     """The mirror is too far from what is asked, or was made with other demands."""
 
 
@@ -37,7 +37,7 @@ class Index:
     """The index of the estate at `prefix`; `wanted` makes one whatever it costs, else only where it pays.
 
     `remarks` tell what was found wrong with its file; `on_files` is called with how many more files were read;
-    `watch` gives a watcher of each mirror that is made here.
+    `watch` gives a watcher of each mirror that is made here; `seen` is what is known of the work tree already.
     """
 
     repository: Repository
@@ -46,23 +46,44 @@ class Index:
     on_files: Callable[[int], None] = lambda count: None
     remarks: list[str] = field(default_factory=list)
     watch: "Watch | None" = None
+    seen: Seen | None = None
     _mirrored: str | None = None
+    _ready: sqlite3.Connection | None = None
+    _compared: dict[tuple[str, str | None], Callable[[], Differing]] = field(default_factory=dict)
 
     def view(self, commit: str | None) -> View | None:
         """The view of a commit (a full id) or of the work tree; None where going without costs less.
 
         Raises CannotRead where the tree itself cannot be read.
         """
-        connection = self._opened()
+        connection, self._ready = self._ready or self._opened(), None
+        self._mirrored = None
         had_one = connection is not None
         if connection is not None:
-            with suppress(_DoesNotFit):
+            with suppress(DoesNotFit):
                 return self._laid_over(connection, commit)
         connection = self._made_anew(commit if commit and not had_one else self._head)
         if connection is not None:
-            with suppress(_DoesNotFit):
+            with suppress(DoesNotFit):
                 return self._laid_over(connection, commit)
         return self._in_memory(commit) if self.wanted or had_one else None
+
+    @contextmanager
+    def comparing(self, commits: Iterable[str | None]) -> Iterator[None]:
+        """Has git compare these with the mirror while other things are done; `view` waits for what it needs of it."""
+        with ExitStack() as running:
+            self._ready = self._opened()
+            running.callback(self._close_unused)
+            if self._ready is not None:
+                mirrored = View(self._ready, self._contents(None)).meta["commit"]
+                for commit in {*commits} - {None, mirrored}:
+                    begun = comparing(self.repository, self.prefix, mirrored, str(commit))
+                    self._compared[mirrored, commit] = running.enter_context(begun)
+            yield
+
+    def _close_unused(self) -> None:
+        if self._ready is not None:
+            self._ready.close()
 
     @cached_property
     def file(self) -> IndexFile:
@@ -84,11 +105,7 @@ class Index:
     def _laid_over(self, connection: sqlite3.Connection, commit: str | None) -> View:
         view = View(connection, self._contents(commit))
         try:
-            differing = self._differing(view, commit)
-            if differing.paths:
-                self._demand_near(view, differing)
-                self._demand_equal_demands(view, commit, differing)
-                self._lay_over(view, commit, differing)
+            self.lay_over(view, self._tree(commit), self._differing(view, commit))
         except BaseException:
             connection.close()
             raise
@@ -98,32 +115,40 @@ class Index:
         self._mirrored = mirrored = view.meta["commit"]
         if commit is not None:
             try:
-                return between(self.repository, self.prefix, mirrored, commit) if commit != mirrored else Differing()
+                return self._between(mirrored, commit)
             except CannotRead:  # what was mirrored is in the repository no more
-                raise _DoesNotFit from None
+                raise DoesNotFit from None
+        if self.seen is not None and self.seen.mirrored == mirrored:
+            return self.seen.differing
         state = WorkState(self.repository, self.prefix, view.connection, mirrored)
         differing = state.differing()
         if state.git_failed and self._head != mirrored:
-            raise _DoesNotFit
+            raise DoesNotFit
         return differing
+
+    def _between(self, mirrored: str, commit: str) -> Differing:
+        if commit == mirrored:
+            return Differing()
+        compared = self._compared.get((mirrored, commit))
+        return compared() if compared else between(self.repository, self.prefix, mirrored, commit)
+
+    def lay_over(self, view: View, tree: Tree, differing: Differing) -> None:
+        """Makes the view one of that tree, which differs so from its mirror. Raises DoesNotFit."""
+        if not differing.paths:
+            return
+        from gitcab.store.index.overlay import has_other_demands, lay_over
+
+        self._demand_near(view, differing)
+        if has_other_demands(view, tree, differing):
+            raise DoesNotFit
+        view.changes = lay_over(view, tree, differing)
 
     def _demand_near(self, view: View, differing: Differing) -> None:
         """Laying many paths over costs more, each time, than a new mirror of what is checked out, once."""
         (records,) = view.ask("SELECT max(n) FROM record")[0]
         is_far = len(differing.paths) * 20 > (records or 0) + 4000
         if is_far and self._head not in (None, view.meta["commit"]):
-            raise _DoesNotFit
-
-    def _demand_equal_demands(self, view: View, commit: str | None, differing: Differing) -> None:
-        from gitcab.store.index.overlay import has_other_demands
-
-        if has_other_demands(view, self._tree(commit), differing):
-            raise _DoesNotFit
-
-    def _lay_over(self, view: View, commit: str | None, differing: Differing) -> None:
-        from gitcab.store.index.overlay import lay_over
-
-        view.changes = lay_over(view, self._tree(commit), differing)
+            raise DoesNotFit
 
     def _made_anew(self, commit: str | None) -> sqlite3.Connection | None:
         """A new mirror of that commit, None where it would be the old one again or cannot be made."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from gitcab.store.blobs import AT_ONCE
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.repository import Repository
-from gitcab.store.tree import CannotRead, TreeFile
+from gitcab.store.tree import CannotRead, FileSort, TreeFile
+from gitcab.store.yaml_limits import LIMITS
 
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -45,6 +46,14 @@ class ContentTree:
             saved = self._saved(missing, limit)
             for file, content in zip(some, found, strict=True):
                 yield (file, content) if content is not None else next(saved)
+
+    def is_on_disk(self, file: TreeFile) -> bool:
+        """Whether a plain file with just that content lies on the disk; large ones are not looked at."""
+        return file.sort is FileSort.FILE and self._on_disk(file, LIMITS.bytes) is not None
+
+    def has_path(self, path: str) -> bool:
+        """Whether anything lies on the disk there."""
+        return self._root is not None and os.path.lexists(self._root / path)
 
     def _on_disk(self, file: TreeFile, limit: int) -> bytes | None:
         if self._root is None or file.blob is None:

@@ -1,6 +1,7 @@
 """What differs from the mirror: the files to look at anew, and those that have gone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,9 +30,28 @@ class Differing(NamedTuple):
         return (*(file.path for file in self.files), *self.gone)
 
 
+class Seen(NamedTuple):
+    """What the work tree was just seen to differ in from the mirror of a commit."""
+
+    mirrored: str
+    differing: Differing
+
+
 def between(repository: Repository, prefix: str, mirrored: str, commit: str) -> Differing:
     """What differs in the estate's folders between two commits. Raises CannotRead where git lacks one of them."""
+    with comparing(repository, prefix, mirrored, commit) as differing:
+        return differing()
+
+
+@contextmanager
+def comparing(repository: Repository, prefix: str, mirrored: str, commit: str) -> Iterator[Callable[[], Differing]]:
+    """What `between` says, which git finds out until it is called."""
     folders = tuple(f"{prefix}{folder}" for folder in LANDMARKS)
-    changed = repository.changed_paths(mirrored, commit, folders)
-    files = (replace(one.after, path=one.path.removeprefix(prefix)) for one in changed if one.after)
-    return Differing.of(files, (one.path.removeprefix(prefix) for one in changed if one.after is None))
+
+    def differing() -> Differing:
+        paths = changed()
+        files = (replace(one.after, path=one.path.removeprefix(prefix)) for one in paths if one.after)
+        return Differing.of(files, (one.path.removeprefix(prefix) for one in paths if one.after is None))
+
+    with repository.comparing(mirrored, commit, folders) as changed:
+        yield differing

@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,10 +70,10 @@ class WorkState:
             return self._read_anew()
 
     @contextmanager
-    def compared(self) -> Iterator[Callable[[], bool]]:
-        """Git is asked at once; what is given waits for it, and says whether for certain nothing differs.
+    def compared(self) -> Iterator[Callable[[], Differing | None]]:
+        """Git is asked at once; what is given waits for it and says what differs, None where git's word is not enough.
 
-        So the mirror can be asked meanwhile; what it answers is worth nothing where that says no.
+        So something else can be done meanwhile.
         """
         running = ExitStack()
         begun: list[BinaryIO] = []
@@ -81,18 +81,18 @@ class WorkState:
             with suppress(Unusual, CannotRead), ExitStack() as starting:
                 begun = self._begun(starting)
                 running = starting.pop_all()
-            yield lambda: bool(begun) and self._is_unchanged(running, begun)
+            yield cache(lambda: self._for_certain(running, begun) if begun else None)
         finally:
             for stream in begun:
                 stream.close()  # a command that still writes would wait for ever
             with suppress(CannotRead):
                 running.close()
 
-    def _is_unchanged(self, running: ExitStack, begun: Sequence[BinaryIO]) -> bool:
+    def _for_certain(self, running: ExitStack, begun: Sequence[BinaryIO]) -> Differing | None:
         try:
-            return not self._told_by_git(running, begun).paths
+            return self._told_by_git(running, begun)
         except (Unusual, CannotRead):
-            return False
+            return None
 
     def _begun(self, running: ExitStack) -> list[BinaryIO]:
         """Starts git's commands; `running` ends them."""

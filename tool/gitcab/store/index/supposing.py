@@ -1,27 +1,58 @@
-"""What the mirror answers while git still compares it with the work tree; it counts only if nothing differs."""
+"""What HEAD answers while git still compares it with the work tree; it counts only if the two are the same."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from gitcab.store.index.differing import Differing, Seen, between
 from gitcab.store.index.file import IndexFile
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.repository import Repository
+from gitcab.store.tree import CannotRead
 
 if TYPE_CHECKING:
+    import sqlite3
+
+    from gitcab.store.index.content_tree import ContentTree
     from gitcab.store.index.view import View
 
 
-class Supposed(NamedTuple):
-    """A view of the work tree as if it were what is mirrored; `is_so` waits for git to say whether it is."""
+@dataclass
+class Supposed:
+    """A view of the work tree as if it held what HEAD does; None where HEAD cannot be laid over the mirror.
 
-    view: "View"
-    is_so: Callable[[], bool]
+    `mirrored` is the commit of the mirror.
+    """
+
+    view: "View | None"
+    mirrored: str
+    _tree: "ContentTree"
+    _expected: Differing
+    _compared: Callable[[], Differing | None]
+
+    @cached_property
+    def seen(self) -> Seen | None:
+        """In what the work tree does differ from the mirror: waits for git; None where git's word is not enough."""
+        differing = self._compared()
+        return None if differing is None else Seen(self.mirrored, differing)
+
+    def is_so(self) -> bool:
+        """Whether the work tree holds for certain what HEAD does: waits for git."""
+        if self.view is None or self.seen is None or not self.view.has_files:
+            return False
+        expected = self._expected
+        return (
+            {*self.seen.differing.paths} <= {*expected.paths}
+            and all(map(self._tree.is_on_disk, expected.files))
+            and not any(map(self._tree.has_path, expected.gone))
+        )
 
 
 @contextmanager
 def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
-    """The view, open within; None where there is no index. Raises ValueError for a bare clone."""
+    """The supposition, its view open within; None where there is no index. Raises ValueError for a bare clone."""
     if repository.top is None:
         raise ValueError("a bare clone has no work tree")
     connection = IndexFile(repository.git_dir, prefix).open().connection
@@ -30,9 +61,31 @@ def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
         return
     with closing(connection):
         (mirrored,) = connection.execute("SELECT value FROM meta WHERE key = 'commit'").fetchone()
-        with WorkState(repository, prefix, connection, mirrored).compared() as is_unchanged:
-            from gitcab.store.index.content_tree import ContentTree  # loaded while git works
-            from gitcab.store.index.view import View
+        with WorkState(repository, prefix, connection, mirrored).compared() as compared:
+            yield _of_head(repository, prefix, connection, mirrored, compared)
 
-            view = View(connection, ContentTree(repository, None, prefix, repository.top / prefix))
-            yield Supposed(view, lambda: view.has_files and is_unchanged())
+
+def _of_head(
+    repository: Repository,
+    prefix: str,
+    connection: "sqlite3.Connection",
+    mirrored: str,
+    compared: Callable[[], Differing | None],
+) -> Supposed:
+    # Loaded while git works.
+    from gitcab.store.index.access import DoesNotFit, Index
+    from gitcab.store.index.content_tree import ContentTree
+    from gitcab.store.index.view import View
+
+    top = repository.top
+    root = top / prefix if top else None
+    tree, expected = ContentTree(repository, None, prefix, root), Differing()
+    view = View(connection, tree)
+    try:
+        head = repository.head
+        if head is not None and head != mirrored:
+            expected = between(repository, prefix, mirrored, head)
+            Index(repository, prefix).lay_over(view, ContentTree(repository, head, prefix, root), expected)
+    except (CannotRead, DoesNotFit):
+        return Supposed(None, mirrored, tree, expected, compared)
+    return Supposed(view, mirrored, tree, expected, compared)
