@@ -180,7 +180,7 @@ def test_a_definition_may_make_membership_soft():
 
 
 class _Asked(MemoryInventory):
-    """Notes whose links it was asked for, and what it was told to expect."""
+    """Notes whose links it was asked for, and those of which it was asked together."""
 
     def links_from(self, id):
         self.asked = getattr(self, "asked", set()) | {id}
@@ -188,10 +188,8 @@ class _Asked(MemoryInventory):
 
     def edges_to(self, ids, relations):
         self.asked = getattr(self, "asked", set()) | {*ids}
+        self.waves = [*getattr(self, "waves", []), set(ids)]
         return super().edges_to(ids, relations)
-
-    def expect(self, ids, *, links=True):
-        self.expected = [*getattr(self, "expected", []), set(ids)]
 
 
 def asked_of(items, *roots):
@@ -217,11 +215,11 @@ def test_groups_that_are_broken_anyway_are_looked_up_with_those_whom_they_hit():
     assert asked_of([*broken, item("a")], "a").asked == {"a", "x", "y"}
 
 
-def test_the_inventory_is_told_once_a_wave_what_comes_next():
+def test_the_inventory_is_asked_once_a_wave():
     wide = [item(f"a{at}", depends_on=["b"]) for at in range(5)]
     top = item("top", depends_on=[one.id for one in wide])
-    expected = [one for one in asked_of([top, *wide, item("b")], "b").expected if one]
-    assert expected == [{"b"}, {one.id for one in wide}, {"top"}]
+    waves = [one for one in asked_of([top, *wide, item("b")], "b").waves if one]
+    assert waves == [{"b"}, {one.id for one in wide}, {"top"}]
 
 
 def test_a_path_is_as_good_as_the_tuple_of_its_steps():

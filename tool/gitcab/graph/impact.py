@@ -30,21 +30,27 @@ def impact(
     describes hits nothing. Roots may be given by former ids.
     """
     downstream = Downstream(Wiring.along(inventory, relations, relation_names))
-    present = _present(downstream.wiring, roots)
+    present = _present(inventory, roots)
     spreads = [downstream.spread(each) for each in (_singly(present) if one_at_a_time else [present])]
     told = _worst(spreads, present)
-    found = [impacted(downstream.items[hit], told[hit], classes) for hit in sorted(told)]
+    families = families_of(classes)
+    items = ((hit, inventory.item(hit)) for hit in sorted(told))
+    found = [impacted(item, told[hit], families) for hit, item in items if item is not None]
     return Impact(present, tuple(sorted(found, key=attrgetter("hops"))))
 
 
-def impacted(item: Item, spread: Spread, classes: Mapping[str, ItemClass]) -> Impacted:
-    """How one item that changed was hit."""
-    known = classes.get(item.item_class)
+def families_of(classes: Mapping[str, ItemClass]) -> Mapping[str, str]:
+    """The families of the classes by their names."""
+    return {name: one.family for name, one in classes.items()}
+
+
+def impacted(item: Item, spread: Spread, families: Mapping[str, str]) -> Impacted:
+    """How one item that changed was hit; `families` are those of the classes."""
     return Impacted(
         item.id,
         item.name,
         item.item_class,
-        known.family if known else "",
+        families.get(item.item_class, ""),
         spread.states[item.id],
         spread.hops(item.id),
         Path(spread, item.id),
@@ -54,11 +60,12 @@ def impacted(item: Item, spread: Spread, classes: Mapping[str, ItemClass]) -> Im
     )
 
 
-def _present(wiring: Wiring, roots: Mapping[str, State]) -> Mapping[str, State]:
+def _present(inventory: Inventory, roots: Mapping[str, State]) -> Mapping[str, State]:
     """The roots by their present ids, in order; of two names of one item the worse state counts."""
+    inventory.expect(roots, links=False)
     present: dict[str, State] = {}
     for written, state in sorted(roots.items()):
-        item = wiring.item(written)
+        item = inventory.item(written)
         item_id = item.id if item else written
         present[item_id] = max(state, present.get(item_id, State.UP))
     return dict(sorted(present.items()))

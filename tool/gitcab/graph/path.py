@@ -36,7 +36,7 @@ class Path(Sequence[Step]):
     def __getitem__(self, index: slice) -> Sequence[Step]: ...
 
     def __getitem__(self, index: int | slice) -> Step | Sequence[Step]:
-        if index == -1 and len(self) > 0:
+        if index == -1:
             return self._spread.last(self._id)
         return tuple(self)[index]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gitcab.graph.influence import Influence
-from gitcab.graph.rounds import Touch, Written, spread
+from gitcab.graph.rounds import Touch, Written, spread, written_at
 from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
@@ -37,27 +37,28 @@ class Region:
         """The groups and quorums that are written there."""
         return (self._groups[one] for one in written if one in self._groups)
 
-    def present(self, ids: Collection[str]) -> Iterator[str]:
-        """Those of the ids that an item of the region has."""
-        return (one for one in ids if one in self.items)
-
     def groups_with(self, member: str) -> Sequence[Influence]:
         """The groups and quorums that feel that item."""
         return self._groups_by_member.get(member, ())
 
     @cached_property
+    def hardness(self) -> Mapping[str, bool]:
+        """Whether each relation is hard."""
+        return {one.relation: one.is_hard for ones in self.influences.values() for one in ones}
+
+    @cached_property
     def _touches(self) -> Mapping[str, list[Touch]]:
         touches: dict[str, list[Touch]] = defaultdict(list)
         for one in (one for ones in self.influences.values() for one in ones):
-            is_hard = one.is_hard if one.at_least is None else None
+            position = written_at(one)[2] if one.at_least is not None else None
             for cause in felt_causes(one):
-                touches[cause].append((cause, one.relation, one.affected, is_hard, one.position))
+                touches[cause].append((one.affected, one.relation, cause, position))
         return touches
 
     @cached_property
     def _groups(self) -> Mapping[Written, Influence]:
         every = (one for ones in self.influences.values() for one in ones)
-        return {(one.affected, one.relation, one.position): one for one in every if one.at_least is not None}
+        return {written_at(one): one for one in every if one.at_least is not None}
 
     @cached_property
     def _groups_by_member(self) -> Mapping[str, list[Influence]]:

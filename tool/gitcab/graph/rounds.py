@@ -12,17 +12,30 @@ _UP = State.UP
 _PASSED = tuple((state.felt.weakened, state.felt) for state in State)
 """By the state of the cause: what a soft and what a hard relation passes on."""
 
-Written = tuple[str, str, int | None]
-"""Which group: the item that feels it, the relation and its position in the relation's list; a quorum has none."""
+QUORUM = -1
+"""Stands for the position of a quorum, which is written nowhere."""
 
-Touch = tuple[str, str, str, bool | None, int | None]
-"""A cause, a relation, the item that feels it, and whether the relation is hard; as a member of a group, None,
-and the group's position. Plain tuples, because there are so many.
+Written = tuple[str, str, int]
+"""Which group: the item that feels it, the relation and its position in the relation's list, or QUORUM."""
+
+Touch = tuple[str, str, str, int | None]
+"""An item, the relation along which it feels another one, and that one; of a member of a group, its position as well.
+Plain tuples, because there are so many; just as `edges_to` of an inventory tells them.
 """
+
+
+def written_at(group: Influence) -> Written:
+    """Where that group or quorum is written."""
+    return group.affected, group.relation, QUORUM if group.position is None else group.position
 
 
 class Surroundings(Protocol):
     """Where states spread. All is asked once a round."""
+
+    @property
+    def hardness(self) -> Mapping[str, bool]:
+        """Whether each relation is hard."""
+        ...
 
     def felt(self, causes: Collection[str]) -> Iterable[Touch]:
         """Who feels these items, along single relations and in groups."""
@@ -30,10 +43,6 @@ class Surroundings(Protocol):
 
     def groups(self, written: Collection[Written]) -> Iterable[Influence]:
         """The groups and quorums that are written there."""
-        ...
-
-    def present(self, ids: Collection[str]) -> Iterable[str]:
-        """Those of the ids that an item here has."""
         ...
 
 
@@ -46,21 +55,21 @@ def spread(
     have changed; as states only ever get worse, there are at most three changes an item.
     """
     states, changes = dict(before), dict[str, list[Change]]()
-    changed = _settle({root: Change(0, state) for root, state in roots.items()}, roots, states, changes)
+    arriving = {root: Change(0, state) for root, state in roots.items() if state > before.get(root, _UP)}
     at, waiting = 0, tuple(first)
-    while changed or waiting:
+    while arriving or waiting:
+        _settle(arriving, states, changes)
         at += 1
         here = _Round(around, states, at)
-        here.feel([cause for cause in changed if states[cause].felt is not _UP])
+        here.feel([cause for cause in arriving if states[cause] > State.AT_RISK])  # redundancy lost is not felt
         here.feel_groups((*waiting, *around.groups(here.groups)))
-        changed = _settle(here.arriving, around.present(here.arriving), states, changes)
-        waiting = ()
+        arriving, waiting = here.arriving, ()
     return Spread(before, states, changes)
 
 
 @dataclass(slots=True)
 class _Round:
-    """What arrives in one round, felt from the states of the round before: of each item the worst."""
+    """What arrives in one round, felt from the states of the round before: of each item the worst, if it is worse."""
 
     around: Surroundings
     states: Mapping[str, State]
@@ -70,13 +79,13 @@ class _Round:
 
     def feel(self, causes: Collection[str]) -> None:
         """Takes what changed items do along single relations, and notes the groups that feel them."""
-        states, arriving = self.states, self.arriving
+        states, arriving, hardness = self.states, self.arriving, self.around.hardness
         passing = {cause: _PASSED[states[cause]] for cause in causes}
-        for cause, relation, affected, is_hard, position in self.around.felt(causes):
-            if is_hard is None:
+        for affected, relation, cause, position in self.around.felt(causes):
+            if position is not None:
                 self.groups[affected, relation, position] = None
                 continue
-            passed = passing[cause][is_hard]
+            passed = passing[cause][hardness[relation]]
             if passed > states.get(affected, _UP):
                 known = arriving.get(affected)
                 if known is None or _is_first(passed, cause, relation, known):
@@ -98,12 +107,11 @@ def _is_first(state: State, cause: str, relation: str, known: Change) -> bool:
     return (-state, cause, relation) < (-known.state, known.cause, known.relation)
 
 
-def _settle(
-    arriving: Mapping[str, Change], hits: Iterable[str], states: dict[str, State], changes: dict[str, list[Change]]
-) -> list[str]:
-    """Notes whatever is worse than before, and says who changed."""
-    changed = [hit for hit in hits if arriving[hit].state > states.get(hit, _UP)]
-    for hit in changed:
-        states[hit] = arriving[hit].state
-        changes.setdefault(hit, []).append(arriving[hit])
-    return changed
+def _settle(arriving: Mapping[str, Change], states: dict[str, State], changes: dict[str, list[Change]]) -> None:
+    """Notes what has arrived."""
+    for hit, change in arriving.items():
+        states[hit] = change.state
+        if hit in changes:
+            changes[hit].append(change)
+        else:
+            changes[hit] = [change]

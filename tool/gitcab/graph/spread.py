@@ -51,8 +51,11 @@ class Spread:
             affected = step.cause
 
     def last(self, id: str) -> Step:
-        """The step that put a changed item into its final state."""
-        return self._step(id, self.changes[id][-1].at)
+        """The step that put a changed item into its final state. Raises IndexError for a root that stays as it is."""
+        change = self.changes[id][-1]
+        if change.at == 0:
+            raise IndexError(id)
+        return self._step(id, change.at) if change.groups else Step(change.cause, change.relation, id)
 
     def _step(self, id: str, at: int) -> Step:
         """What put the item into the state that it first had in that round: the first by id, then relation."""

@@ -37,6 +37,11 @@ class Wiring:
         """The relations in which the target feels the source, and whether they are hard."""
         return {name: one.is_hard for name, one in self.relations.items() if one.hits_target}
 
+    @cached_property
+    def hardness(self) -> Mapping[str, bool]:
+        """Whether each relation passes states on unweakened."""
+        return {name: one.is_hard for name, one in self.relations.items()}
+
     def item(self, id: str) -> Item | None:
         """The item with that id (or that was formerly called so), None where there is none."""
         return self.inventory.item(id)

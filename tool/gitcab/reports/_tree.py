@@ -1,5 +1,6 @@
 """An impact as a tree: each item under the one that it feels, from the roots down."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -27,17 +28,16 @@ def branches(impact: Impact) -> Iterator[Branch]:
 
 def _children(impact: Impact) -> Mapping[str, list[Impacted]]:
     hops = {one.id: one.hops for one in impact.impacted} | dict.fromkeys(impact.roots, 0)
-    children: dict[str, list[Impacted]] = {}
-    for one in sorted(impact.impacted, key=lambda one: one.id, reverse=True):
-        children.setdefault(_parent(one, hops), []).append(one)
+    children: dict[str, list[Impacted]] = defaultdict(list)
+    for one in impact.impacted:
+        nearest = one.path[-1].cause
+        is_parent = hops.get(nearest, one.hops) < one.hops  # nearly always
+        children[nearest if is_parent else _parent(one, hops)].append(one)
     return children
 
 
 def _parent(one: Impacted, hops: Mapping[str, int]) -> str:
     """The nearest of its causes that is told and was hit before it; so there is never a circle."""
-    nearest = one.path[-1].cause  # nearly always
-    if hops.get(nearest, one.hops) < one.hops:
-        return nearest
     for step in reversed(one.path):
         if hops.get(step.cause, one.hops) < one.hops:
             return step.cause
@@ -54,4 +54,5 @@ def _below(root: str, children: Mapping[str, list[Impacted]], roots: Mapping[str
 
 
 def _ranked(ones: list[Impacted], above: tuple[bool, ...]) -> list[tuple[Impacted, tuple[bool, ...]]]:
-    return [(one, (*above, position == 0)) for position, one in enumerate(ones)]
+    last_first = sorted(ones, key=lambda one: one.id, reverse=True)
+    return [(one, (*above, position == 0)) for position, one in enumerate(last_first)]

@@ -4,13 +4,16 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from gitcab.model.relation import Edge
+from gitcab.store.index.items import Items
 from gitcab.store.index.names import Names
 from gitcab.store.index.view import View
 
 _NUMBERS = "SELECT n FROM record WHERE kind = 'ConfigurationItem' AND proposed_by IS NULL AND id"
-_EDGE = "source, relation, target, CASE WHEN member IS NOT NULL THEN position END"
+_GROUP = "CASE WHEN member IS NOT NULL THEN position END"
+_EDGE = f"source, relation, target, {_GROUP}"
 _IN_RELATIONS = "+relation IN (SELECT value FROM json_each(?))"
 """The plus keeps SQLite from looking up each pair of an item and a relation."""
 
@@ -21,22 +24,27 @@ _SHARE = 20
 class Edges:
     """Asks a view; of few items nothing is kept, as each is asked about once."""
 
-    def __init__(self, view: View, names: Names) -> None:
+    def __init__(self, view: View, names: Names, items: Items) -> None:
         self._view = view
         self._names = names
+        self._items = items
         self._kept: dict[frozenset[str], dict[str, list[Edge]]] = {}
 
     def arriving(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
         """The links that name these items in one of the relations."""
         formers, older = self._names.formers, self._names.older
         written = [name for one in ids if one not in formers for name in (one, *older.get(one, ()))]
-        return self._found("target", written, relations, self._names.aside)
+        rows = self._found(f"n, relation, target, {_GROUP}", "target", written, relations)
+        sources = self._items.ids({row[0] for row in rows})
+        edges = [(sources[n], relation, target, group) for n, relation, target, group in rows if n in sources]
+        return self._to_present(edges)
 
     def leaving(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
         """The links of these items in one of the relations."""
         if len(ids) * _SHARE < self._records:
             numbers = [n for (n,) in self._view.among(_NUMBERS, ids)]
-            return self._found("n", numbers, relations, self._names.rivals)
+            rivals = self._names.rivals
+            return self._to_present(self._found(_EDGE, "n", [n for n in numbers if n not in rivals], relations))
         kept = self._every(frozenset(relations))
         return (edge for one in ids for edge in kept.get(one, ()))
 
@@ -51,29 +59,21 @@ class Edges:
             found = self._kept[relations] = defaultdict(list)
             asked = json.dumps(list(relations))
             rows = self._view.ask(f"SELECT n, {_EDGE} FROM link WHERE {_IN_RELATIONS}", asked)
-            aside, formers = self._names.aside, self._names.formers
-            for n, *edge in rows:
-                if n not in aside:
-                    found[edge[0]].append(_to_present(tuple(edge), formers))
+            aside = self._names.aside
+            for edge in self._to_present([row[1:] for row in rows if row[0] not in aside]):
+                found[edge[0]].append(edge)
         return self._kept[relations]
 
-    def _found(
-        self, end: str, values: Sequence[object], relations: Collection[str], left_out: Collection[int]
-    ) -> Iterable[Edge]:
+    def _found(self, columns: str, end: str, values: Sequence[object], relations: Collection[str]) -> list[Any]:
+        """The links with one of the values at that end. Without its source, a link is found in an index alone."""
         if not values or not relations:
-            return ()
+            return []
         among = f"FROM link WHERE {_IN_RELATIONS} AND {end} IN (SELECT value FROM json_each(?))"
-        asked = json.dumps(list(relations)), json.dumps(values)
-        edges: Iterable[Edge]
-        if left_out:
-            rows = self._view.ask(f"SELECT n, {_EDGE} {among}", *asked)
-            edges = (row[1:] for row in rows if row[0] not in left_out)
-        else:
-            edges = self._view.ask(f"SELECT {_EDGE} {among}", *asked)
+        return self._view.ask(f"SELECT {columns} {among}", json.dumps(list(relations)), json.dumps(values))
+
+    def _to_present(self, edges: list[Edge]) -> list[Edge]:
+        """With targets by their present ids."""
         formers = self._names.formers
-        return (_to_present(edge, formers) for edge in edges) if formers else edges
-
-
-def _to_present(edge: Edge, formers: Mapping[str, str]) -> Edge:
-    source, relation, target, position = edge
-    return source, relation, formers.get(target, target), position
+        if not formers:
+            return edges
+        return [(source, relation, formers.get(target, target), group) for source, relation, target, group in edges]

@@ -9,6 +9,7 @@ from gitcab.model.item import Item
 from gitcab.model.relation import Edge, Link
 from gitcab.store.index.edges import Edges
 from gitcab.store.index.entries import IndexEntries
+from gitcab.store.index.items import Items
 from gitcab.store.index.links import Links
 from gitcab.store.index.names import Names
 from gitcab.store.index.view import View
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from gitcab.model.records import Record
 
 R = TypeVar("R", bound="Record")
-
-ITEM = "id, name, class, owner, operated_by, environment, criticality, state, status, quorum"
-"""The columns of `record` that make an Item."""
-
-_ITEMS = f"SELECT n, {ITEM} FROM record WHERE kind = 'ConfigurationItem' AND proposed_by IS NULL"
 
 
 class IndexInventory:
@@ -32,9 +28,8 @@ class IndexInventory:
         self._entries = entries
         self._names = Names(view)
         self._links = Links(view, self._names)
-        self._edges = Edges(view, self._names)
-        self._items: dict[str, Item | None] = {}
-        self._expected: set[str] = set()
+        self._items = Items(view, self._names)
+        self._edges = Edges(view, self._names, self._items)
         self._found: dict[tuple[str, str], AnyEntry | None] = {}
 
     def get(self, kind: type[R], id: str) -> Entry[R] | None:
@@ -57,15 +52,11 @@ class IndexInventory:
 
     def item(self, id: str) -> Item | None:
         """What the item with that id (or that was formerly called so) shows to others, None where there is none."""
-        if id not in self._items:
-            self._load_items({id, *self._expected})
-            self._expected.clear()
-        return self._items[id]
+        return self._items.get(id)
 
     def items(self) -> Iterator[Item]:
         """What all items show, in the order of their ids; what an RFC only proposes is left out."""
-        rivals = self._names.rivals
-        return (Item._make(row[1:]) for row in self._view.each(f"{_ITEMS} ORDER BY id") if row[0] not in rivals)
+        return self._items.every()
 
     def fragile(self) -> Collection[str]:
         """The items that feel a redundancy group or quorum which is not whole with nothing lost; maybe more."""
@@ -79,7 +70,7 @@ class IndexInventory:
 
     def expect(self, ids: Collection[str], *, links: bool = True) -> None:
         """These items, and the `links` to and from them, will be asked for next, and are then loaded at once."""
-        self._expected.update(one for one in ids if one not in self._items)
+        self._items.expect(ids)
         if links:
             self._links.expect(ids)
 
@@ -102,11 +93,3 @@ class IndexInventory:
     def __len__(self) -> int:
         """How many records there are, proposed ones included."""
         return len(self._entries)
-
-    def _load_items(self, ids: Collection[str]) -> None:
-        formers = self._names.formers
-        present = [formers.get(one, one) for one in ids] if formers else list(ids)
-        rows = self._view.among(f"{_ITEMS} AND id", {*present})
-        rivals = self._names.rivals
-        found = {row[1]: Item._make(row[1:]) for row in rows if row[0] not in rivals}
-        self._items.update(zip(ids, map(found.get, present), strict=True))

@@ -54,7 +54,7 @@ CREATE INDEX record_kind ON record(kind) WHERE kind <> 'ConfigurationItem';
 CREATE INDEX record_formerly ON record(formerly) WHERE formerly IS NOT NULL;
 CREATE INDEX record_proposed_by ON record(proposed_by) WHERE proposed_by IS NOT NULL;
 CREATE INDEX record_quorum ON record(quorum) WHERE quorum IS NOT NULL;
-CREATE INDEX link_target ON link(target, relation);
+CREATE INDEX link_target ON link(target, relation, position, member);
 CREATE INDEX link_group ON link(source) WHERE at_least IS NOT NULL;
 CREATE INDEX reference_n ON reference(n);
 CREATE INDEX reference_id ON reference(id);

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
@@ -125,7 +126,8 @@ class View:
 
     def ask(self, sql: str, *values: Any) -> list[Any]:
         """All rows of an answer. Raises CannotRead where the index fails, as `each` and `among` do."""
-        return list(self.each(sql, *values))
+        with _told():
+            return self.connection.execute(sql, values).fetchall()
 
     def among(self, sql: str, values: Iterable[Any], order: str = "") -> list[Any]:
         """All rows where what the statement ends with is one of the values."""
@@ -133,11 +135,17 @@ class View:
 
     def each(self, sql: str, *values: Any) -> Iterator[Any]:
         """The rows of an answer, as they are found."""
-        try:
+        with _told():
             yield from self.connection.execute(sql, values)
-        except sqlite3.Error as error:
-            raise CannotRead(f"the index fails: {error}", "make it anew: gitcab index build") from None
 
     def close(self) -> None:
         """Lets go of the mirror; nothing can be asked any more."""
         self.connection.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise CannotRead(f"the index fails: {error}", "make it anew: gitcab index build") from None
