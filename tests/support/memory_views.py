@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from gitcab.store.index.building import build
 from gitcab.store.index.differing import Differing
 from gitcab.store.index.figures import keep_figures
+from gitcab.store.index.listed import Listed
 from gitcab.store.index.overlay import lay_over
 from gitcab.store.index.tables import INSERT_FINDING, INSERT_META, finding_row
 from gitcab.store.index.view import View
@@ -19,7 +20,7 @@ def mirror(files: Files, prefix: str = "") -> View:
     """The view of files that are mirrored as they are."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     tree = MemoryTree(files, prefix=prefix)
-    build(connection, tree, {"commit": "0" * 40}, at_end=lambda: keep_figures(connection, {}, None))
+    build(connection, tree, {"commit": "0" * 40}, at_end=lambda: keep_figures(connection, Listed(), None))
     return View(connection, tree)
 
 

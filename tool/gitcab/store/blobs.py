@@ -11,7 +11,7 @@ from gitcab.store.tree import CannotRead
 # With --buffer git keeps the questions until `flush` and answers then. As every answer is read
 # before the next questions are written, neither side ever waits for the other, however large the
 # blobs are. Of the contents only one is held at a time.
-AT_ONCE = 500
+AT_ONCE = 250
 """How many blobs are asked for at once."""
 
 

@@ -169,13 +169,14 @@ class Index:
     def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str]) -> None:
         from gitcab.store.index.building import build
         from gitcab.store.index.figures import keep_figures
+        from gitcab.store.index.listed import Listed
 
         if tree.revision is not None:
             CommitTree(self.repository, tree.revision, self.prefix).bring(*LANDMARKS)
         commit = tree.revision or self._head
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
         # The work tree itself has a view that is asked but once.
-        listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else ({}, None)
+        listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else (Listed(), None)
         at_end = partial(keep_figures, connection, listed, root)
         build(connection, tree, meta, object_format, self.on_files, at_end=at_end, watch=self.watch)
         if root and tree.revision and self._head:

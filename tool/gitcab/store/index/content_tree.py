@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gitcab.store.blobs import AT_ONCE
 from gitcab.store.commit_tree import CommitTree
+from gitcab.store.index.listed import Listed
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, FileSort, TreeFile
 from gitcab.store.yaml_limits import LIMITS
@@ -27,14 +28,14 @@ class ContentTree:
         self._root = root
         self.prefix = prefix
         self.revision = commit
-        self.listed: dict[str, set[str]] = {}
+        self.listed = Listed()
 
     def files(self, *folders: str) -> Iterator[TreeFile]:
         """Keeps the promise of Tree. Raises ValueError for the work tree."""
         if self.revision is None:
             raise ValueError("the files of the work tree are listed by WorkTree")
         for file in self._repository.list_tree(self.revision, self.prefix, folders):
-            note(self.listed, file.path)
+            self.listed.note(file.path)
             yield file
 
     def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
@@ -83,17 +84,6 @@ class ContentTree:
                 raise
             paths = ", ".join(f"{self.prefix}{file.path}" for file in files[:3])
             raise CannotRead(f"files have been edited or moved meanwhile: {paths}", "run the command again") from None
-
-
-def note(listed: dict[str, set[str]], path: str) -> None:
-    """Puts a file's name, and those of its folders, with what lies in each folder ("" for the top)."""
-    folder, _, name = path.rpartition("/")
-    while folder not in listed:
-        listed[folder] = {name}
-        if not folder:
-            return
-        folder, _, name = folder.rpartition("/")
-    listed[folder].add(name)
 
 
 def blob_id(content: bytes, digits: int = 40) -> str:

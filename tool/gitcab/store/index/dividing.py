@@ -23,13 +23,13 @@ from gitcab.store.index.demands import Demands, demands_of, demands_text
 from gitcab.store.line_cache import LineCache
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
-_WORTH_IT = 6
+_WORTH_IT = 12
 """How many chunks there must be: starting a process costs as much as a few hundred files."""
 
-_AHEAD = 4
+_AHEAD = 6
 """How many chunks a worker has in hand, so that it never waits."""
 
-_KEPT_HERE = 4
+_KEPT_HERE = 8
 """So many chunks of files that mostly need care are not dealt out: workers need not load then what care takes."""
 
 _MOST_WORKERS = 3

@@ -1,10 +1,10 @@
 """What the index keeps of the whole mirror, so that nobody has to look at all of it: made when the mirror is."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gitcab.store.index.conversions import ATTRIBUTES
+from gitcab.store.index.listed import Listed
 from gitcab.store.index.listing import Kept, joined, seen_states
 
 TABLES = (
@@ -47,8 +47,8 @@ AND quorum > (SELECT count(DISTINCT link.source) FROM link JOIN record member US
 """
 
 
-def keep_figures(connection: sqlite3.Connection, listed: Mapping[str, Iterable[str]], root: Path | None) -> None:
-    """Reckons all of them; `listed` are the names in each of the estate's folders, whose root on the disk is `root`.
+def keep_figures(connection: sqlite3.Connection, listed: Listed, root: Path | None) -> None:
+    """Reckons all of them; `listed` is what lies in the estate's folders, whose root on the disk is `root`.
 
     For the end of `building.build`, in whose transaction it is done.
     """
@@ -56,9 +56,14 @@ def keep_figures(connection: sqlite3.Connection, listed: Mapping[str, Iterable[s
         connection.execute(statement)
     for statement in (_RIVALS, _GROUPS, _POOLS):
         connection.execute(statement)
-    folders = {path: joined(names) for path, names in listed.items()}
+    folders: dict[str, str] = {}
+    attributed: set[str] = set()
+    for path, names in listed.folders():
+        folders[path] = joined(names)
+        if ATTRIBUTES in names:
+            attributed.add(path)
     seen = dict(seen_states(root, Kept(dict.fromkeys(folders), folders.__getitem__))) if root else {}
-    rows = ((path, seen.get(path), ATTRIBUTES in listed[path], names) for path, names in folders.items())
+    rows = ((path, seen.get(path), path in attributed, names) for path, names in folders.items())
     connection.executemany("INSERT INTO folder VALUES(?, ?, ?, ?)", rows)
 
 

@@ -26,7 +26,7 @@ _FIRST, _STEP = 10**18, 2 * 10**9
 
 _BESIDE = ("-journal", "-wal", "-shm")
 _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
-_CARELESS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-8000;"
+_CARELESS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
 
 _ALL_OR_NOTHING = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
 
