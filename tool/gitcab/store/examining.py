@@ -5,7 +5,7 @@ imported only then.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from gitcab.model.finding import Flaw
@@ -15,6 +15,21 @@ from gitcab.store.fast_yaml import accept
 from gitcab.store.outlining import outline_of_entry, outline_of_value
 from gitcab.store.path_name import proposed_by
 from gitcab.store.tree import Tree, TreeFile
+
+
+class Accepted(NamedTuple):
+    """A value that surely is an item or a team, and what is known of its file."""
+
+    value: Mapping[str, Any]
+    path: str
+    blob: str
+    proposed_by: str | None
+    is_clear: bool
+
+    @property
+    def outline(self) -> Outline:
+        """What the index keeps of it."""
+        return outline_of_value(*self[:4], is_clear=self.is_clear)
 
 
 class Examined(NamedTuple):
@@ -49,17 +64,24 @@ class Examiner:
 
     def examine(self, file: TreeFile, content: bytes | None) -> Examined:
         """What a file gives, read with this content (None where it is too large)."""
+        accepted = self.accepted(file, content)
+        return self.with_care(file, content) if accepted is None else Examined(accepted.outline)
+
+    def accepted(self, file: TreeFile, content: bytes | None) -> Accepted | None:
+        """What a plain file holds; None where only a careful look can tell."""
         value = self._value_of(content) if content is not None else None
         if value is None or content is None:
-            return self._with_care(file, content)
+            return None
         path, is_clear = file.path, self._accepts(value)
         if not is_clear and not self._is_record(value):
-            return self._with_care(file, content)
+            return None
         proposed = proposed_by(path) if path.startswith("changes/") else None
-        is_clear = is_clear and path.endswith(f"/{value['id']}.yaml")
-        return Examined(outline_of_value(value, path, self._blob(file, content), proposed, is_clear=is_clear))
+        return Accepted(
+            value, path, self._blob(file, content), proposed, is_clear and path.endswith(f"/{value['id']}.yaml")
+        )
 
-    def _with_care(self, file: TreeFile, content: bytes | None) -> Examined:
+    def with_care(self, file: TreeFile, content: bytes | None) -> Examined:
+        """What any file gives."""
         from gitcab.store.document import Document
         from gitcab.store.loading import take
         from gitcab.store.reading import document_of, shown_path

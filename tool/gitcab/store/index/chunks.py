@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from gitcab.model.outline import Outline
 from gitcab.store.blobs import AT_ONCE
-from gitcab.store.examining import Examiner
+from gitcab.store.examining import Accepted, Examiner
 from gitcab.store.index import tables
+from gitcab.store.index.plain_items import plain_item_values, plain_link_values
 from gitcab.store.reading import BYTES_A_FILE
 from gitcab.store.tree import Tree, TreeFile
 
@@ -75,7 +76,11 @@ def _files_of(chunks: Iterable[Chunk], taken: deque[Chunk]) -> Iterator[TreeFile
 
 
 def _examine(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, rows: Rows) -> None:
-    outline, flaws, unread = examiner.examine(file, content)
+    accepted = examiner.accepted(file, content)
+    if accepted is not None:
+        _take_accepted(n, accepted, rows)
+        return
+    outline, flaws, unread = examiner.with_care(file, content)
     if outline:
         _take(n, outline, rows)
     rows.flaws.extend(map(tables.flaw_row, flaws))
@@ -83,16 +88,20 @@ def _examine(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, 
         rows.unread.append((unread,))
 
 
-def _take(n: int, outline: Outline, rows: Rows) -> None:
-    item = tables.plain_item_values(n, outline)
-    links = tables.plain_link_values(n, outline)
+def _take_accepted(n: int, accepted: Accepted, rows: Rows) -> None:
+    item = plain_item_values(n, accepted)
     if item is None:
-        rows.records.append(tables.record_row(n, outline))
-    else:
-        rows.plain_items.extend(item)
+        _take(n, accepted.outline, rows)
+        return
+    rows.plain_items.extend(item)
+    links = plain_link_values(n, accepted.value)
     if links is None:
-        rows.links.extend(tables.link_rows(n, outline))
+        rows.links.extend(tables.link_rows(n, accepted.outline))
     else:
         rows.plain_links.extend(links)
-    if outline.references:
-        rows.references.extend(tables.reference_rows(n, outline))
+
+
+def _take(n: int, outline: Outline, rows: Rows) -> None:
+    rows.records.append(tables.record_row(n, outline))
+    rows.links.extend(tables.link_rows(n, outline))
+    rows.references.extend(tables.reference_rows(n, outline))

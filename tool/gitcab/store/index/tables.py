@@ -111,24 +111,6 @@ def record_row(n: int, outline: Outline) -> Row:
     return (n, *outline[:13], formerly, *outline[14:20], *outline[22:])
 
 
-def plain_item_values(n: int, outline: Outline) -> Row | None:
-    """The values that INSERT_PLAIN_ITEM wants; None for an outline that has more than these."""
-    if outline.kind != "ConfigurationItem" or outline.quorum or outline.formerly or outline.proposed_by:
-        return None
-    return (n, *outline[:2], *outline[3:12], *outline[16:19], *outline[22:24])
-
-
-def plain_link_values(n: int, outline: Outline) -> list[Any] | None:
-    """The values that INSERT_PLAIN_LINK wants for all links of an outline; None where one is of a group."""
-    source = outline.id
-    values: list[Any] = []
-    for place, link in enumerate(outline.links):
-        if link.member is not None:
-            return None
-        values += (n, place, source, *link[:3])
-    return values
-
-
 def insert_flat(connection: Connection, statement: tuple[str, str, int], values: Sequence[Any]) -> None:
     """Inserts rows whose values follow one another; ten rows at once cost less than one by one."""
     begin, row, width = statement

@@ -1,0 +1,50 @@
+"""An item has the same rows, whether they are made of its value or of its outline."""
+
+import sqlite3
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gitcab.store.examining import Accepted
+from gitcab.store.index import tables
+from gitcab.store.index.plain_items import plain_item_values, plain_link_values
+from support.plain_values import IDS, ITEMS, TEAMS
+
+PATH, BLOB = "cmdb/server/a.yaml", "1" * 40
+RELATED = st.dictionaries(IDS, st.lists(IDS, max_size=3), max_size=3)
+VALUES = ITEMS | st.builds(lambda item, relations: {**item, "relations": relations}, ITEMS, RELATED)
+ACCEPTED = st.builds(Accepted, VALUES, st.just(PATH), st.just(BLOB), st.sampled_from([None, "RFC-1"]), st.booleans())
+
+
+def told(connection: sqlite3.Connection) -> tuple[list[Any], list[Any]]:
+    return connection.execute("SELECT * FROM record").fetchall(), connection.execute("SELECT * FROM link").fetchall()
+
+
+def database() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(tables.TABLES)
+    return connection
+
+
+@given(ACCEPTED)
+def test_an_item_has_the_rows_of_its_outline(accepted: Accepted) -> None:
+    here, there = database(), database()
+    there.execute(tables.INSERT_RECORD, tables.record_row(7, accepted.outline))
+    there.executemany(tables.INSERT_LINK, tables.link_rows(7, accepted.outline))
+    item, links = plain_item_values(7, accepted), plain_link_values(7, accepted.value)
+    records, rows = told(there)
+    if item is not None:
+        tables.insert_flat(here, tables.INSERT_PLAIN_ITEM, item)
+        assert told(here)[0] == records
+    if links is not None:
+        tables.insert_flat(here, tables.INSERT_PLAIN_LINK, links)
+        assert told(here)[1] == rows
+    value = accepted.value
+    assert (item is None) == bool(value.get("quorum") or value.get("formerly") or accepted.proposed_by)
+    assert (links is None) == any(link.at_least is not None for link in accepted.outline.links)
+
+
+@given(TEAMS)
+def test_a_team_is_no_plain_item(value: dict[str, Any]) -> None:
+    assert plain_item_values(7, Accepted(value, PATH, BLOB, None, True)) is None
