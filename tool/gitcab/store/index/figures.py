@@ -20,7 +20,7 @@ TABLES = (
 _RIVALS = """
 INSERT INTO rival
 SELECT later.n FROM record later
-WHERE later.id IN (SELECT id FROM record WHERE proposed_by IS NULL GROUP BY id HAVING count(*) > 1)
+WHERE later.id IN (SELECT id FROM record GROUP BY id HAVING count(*) > 1)
   AND later.proposed_by IS NULL
   AND EXISTS (SELECT 1 FROM record first WHERE first.id = later.id AND first.kind = later.kind
               AND first.proposed_by IS NULL AND first.path < later.path)
