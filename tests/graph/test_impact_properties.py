@@ -8,7 +8,7 @@ from gitcab.graph.impact import impact
 from gitcab.graph.path import Path
 from gitcab.graph.region import upstream
 from gitcab.graph.wiring import Wiring
-from gitcab.model.impact import State
+from gitcab.model.impact import Impact, State
 from support.brute_impact import BruteImpact
 from support.random_estate import IDS, estates, roots
 from support.small_estate import CLASSES, RELATIONS, inventory
@@ -110,6 +110,24 @@ def everybody(answer):
 def test_impact_travels_along_the_named_relations_only(items, failing, names):
     allowed = {name: one for name, one in RELATIONS.items() if name in names}
     assert told(engine(items, failing, relation_names=names)) == BruteImpact(items, allowed).told(failing)
+
+
+@settings(max_examples=150)
+@given(estates(), ROOTS)
+def test_what_is_told_in_short_or_in_part_is_what_is_told_in_full(items, failing):
+    lazy = engine(items, failing)
+    whole = Impact(lazy.roots, tuple(lazy.impacted))
+    assert [(one.hops, one.id) for one in lazy.impacted] == sorted((one.hops, one.id) for one in whole.impacted)
+    assert sorted(lazy.hits) == sorted(whole.hits)
+    assert (lazy.services, lazy.classes, list(lazy.states.items())) == (
+        whole.services,
+        whole.classes,
+        list(whole.states.items()),
+    )
+    some = [one.id for one in whole.impacted][::-2]
+    assert list(lazy.of(some)) == list(whole.of(some))
+    assert (lazy.impacted[1:], len(lazy.impacted)) == (list(whole.impacted[1:]), len(whole.impacted))
+    assert (lazy, hash(lazy.impacted)) == (whole, hash(whole.impacted))
 
 
 @settings(max_examples=100)

@@ -46,6 +46,8 @@ def test_it_equals_the_inventory_of_the_records_as_they_would_be(below, over):
         == list(whole.items())
         == [entry.record.item for _, entry in sorted((below | over).items())]
     )
+    there = {item.id: item.item_class for item in whole.items()}
+    assert overlay.classes_of(there) == whole.classes_of(there) == there
     for name in IDS:
         assert overlay.item(name) == whole.item(name)
         assert overlay.get(ConfigurationItem, name) == whole.get(ConfigurationItem, name)

@@ -62,11 +62,15 @@ def _assert_same_inventory(found: Estate, expected: Estate) -> None:
     assert [list(fresh.links_to(name)) for name in ids] == [list(other.links_to(name)) for name in ids]
     assert [list(fresh.links_from(name)) for name in ids] == [list(other.links_from(name)) for name in ids]
     assert [fresh.item(name) for name in ids] == [other.item(name) for name in ids]
+    there = [item.id for item in other.items()]
+    for asked in (there, [MISSING]):
+        assert other.classes_of(asked).items() <= fresh.classes_of(asked).items()
     for relations in (expected.relations, {"depends_on"}, {"member_of"}, ()):
         assert sorted(one.edges_to({*ids}, relations), key=repr) == sorted(other.edges_to({*ids}, relations), key=repr)
         assert sorted(one.edges_from({*ids}, relations), key=repr) == sorted(
             other.edges_from({*ids}, relations), key=repr
         )
+    assert other.classes_of(there).items() <= one.classes_of(there).items()  # the links have told some of them
     for kind in kinds().values():
         assert plain(one.of_kind(kind)) == plain(other.of_kind(kind))
         for name in ids:

@@ -58,7 +58,7 @@ def _answer(
     if options["explained"]:
         return _explained(estate, found, options["explained"])
     depth = options["depth"]
-    told = tuple(one for one in found.impacted if depth is None or one.hops <= depth)
+    told = found.impacted if depth is None else tuple(one for one in found.impacted if one.hops <= depth)
     return replace(found, impacted=told, unread=estate.unread)
 
 

@@ -1,15 +1,13 @@
 """What is hit when items fail: who, how hard, after how many hops and by which path."""
 
 from collections.abc import Iterator, Mapping
-from operator import attrgetter
 
 from gitcab.graph.downstream import Downstream
-from gitcab.graph.path import Path
+from gitcab.graph.hits import Hits
 from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
-from gitcab.model.impact import Impact, Impacted, State
+from gitcab.model.impact import Impact, State
 from gitcab.model.inventory import Inventory
-from gitcab.model.item import Item
 from gitcab.model.item_class import ItemClass
 from gitcab.model.relation import Relation
 
@@ -33,31 +31,7 @@ def impact(
     present = _present(inventory, roots)
     spreads = [downstream.spread(each) for each in (_singly(present) if one_at_a_time else [present])]
     told = _worst(spreads, present)
-    families = families_of(classes)
-    items = ((hit, inventory.item(hit)) for hit in sorted(told))
-    found = [impacted(item, told[hit], families) for hit, item in items if item is not None]
-    return Impact(present, tuple(sorted(found, key=attrgetter("hops"))))
-
-
-def families_of(classes: Mapping[str, ItemClass]) -> Mapping[str, str]:
-    """The families of the classes by their names."""
-    return {name: one.family for name, one in classes.items()}
-
-
-def impacted(item: Item, spread: Spread, families: Mapping[str, str]) -> Impacted:
-    """How one item that changed was hit; `families` are those of the classes."""
-    return Impacted(
-        item.id,
-        item.name,
-        item.item_class,
-        families.get(item.item_class, ""),
-        spread.states[item.id],
-        spread.hops(item.id),
-        Path(spread, item.id),
-        item.owner,
-        item.criticality,
-        item.environment,
-    )
+    return Impact(present, Hits(inventory, classes, told))
 
 
 def _present(inventory: Inventory, roots: Mapping[str, State]) -> Mapping[str, State]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
-from gitcab.graph.impact import families_of, impacted
+from gitcab.graph.hits import impacted
 from gitcab.graph.region import Region, upstream
 from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
@@ -48,7 +48,7 @@ def points_of_failure(
 def _cut_sets(
     region: Region, service: str, sets: Iterable[tuple[str, ...]], classes: Mapping[str, ItemClass]
 ) -> Iterator[CutSet]:
-    families = families_of(classes)
+    families = {name: one.family for name, one in classes.items()}
     for items in sorted(sets):
         lost = region.spread(dict.fromkeys(items, State.DOWN))
         yield CutSet(items, impacted(region.items[service], lost, families))

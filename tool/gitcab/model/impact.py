@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from gitcab.model.basis import TODAY, Basis
 
@@ -66,39 +66,81 @@ class Impacted(NamedTuple):
     environment: str | None = None
 
 
+class Hit(NamedTuple):
+    """One of the impacted in short, as far as counting and ranking tens of thousands of them needs it.
+
+    `cause` is whom it feels at the last hop.
+    """
+
+    id: str
+    item_class: str
+    family: str
+    state: State
+    hops: int
+    cause: str
+
+
+@runtime_checkable
+class LazyImpacted(Protocol):
+    """The impacted, told in full when somebody looks at them; a sequence beside."""
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """All of them in short, in no order."""
+        ...
+
+    def of(self, ids: Sequence[str]) -> Sequence[Impacted]:
+        """Those with the ids, in that order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """The answer of `gitcab impact`: the roots with the states given, and whom that hits.
+    """The answer of `gitcab impact`: the roots with the states given, and whom that hits, near ones first.
 
     `case` says what was asked: "given" roots, or the "expected" or "worst" case of RFCs.
     """
 
     roots: Mapping[str, State]
-    impacted: tuple[Impacted, ...]
+    impacted: Sequence[Impacted]
     case: str = "given"
     unread: tuple[str, ...] = ()
     basis: Basis = TODAY
 
     def count(self, state: State) -> int:
         """How many items end in just this state."""
-        return sum(one.state is state for one in self.impacted)
+        return [one.state for one in self.hits].count(state)
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """The impacted in short, in no order."""
+        if isinstance(self.impacted, LazyImpacted):
+            return self.impacted.hits
+        return [_in_short(one) for one in self.impacted]
+
+    def of(self, ids: Sequence[str]) -> Sequence[Impacted]:
+        """The impacted with these ids, in that order."""
+        if isinstance(self.impacted, LazyImpacted):
+            return self.impacted.of(ids)
+        found = {one.id: one for one in self.impacted}
+        return [found[one] for one in ids]
 
     @property
     def states(self) -> Mapping[str, State]:
-        """In which state every item ends that is not up, roots included."""
-        return {**self.roots, **{one.id: one.state for one in self.impacted}}
+        """In which state every item ends that is not up, roots included; near ones first."""
+        return {**self.roots, **{one.id: one.state for one in sorted(self.hits, key=lambda one: (one.hops, one.id))}}
 
     @property
-    def services(self) -> tuple[Impacted, ...]:
+    def services(self) -> Sequence[Hit]:
         """The services that are hit, the worst first."""
-        hit = (one for one in self.impacted if one.family == "service")
-        return tuple(sorted(hit, key=lambda one: (-one.state, one.id)))
+        hit = (one for one in self.hits if one.family == "service")
+        return sorted(hit, key=lambda one: (-one.state, one.id))
 
     @property
     def classes(self) -> Mapping[str, Mapping[State, int]]:
         """How many items of each class end in each state."""
         counted: dict[str, dict[State, int]] = {}
-        for (name, state), count in sorted(Counter((one.item_class, one.state) for one in self.impacted).items()):
+        for (name, state), count in sorted(Counter((one.item_class, one.state) for one in self.hits).items()):
             counted.setdefault(name, {})[state] = count
         return counted
 
@@ -113,9 +155,14 @@ class Explanation:
     @property
     def hit(self) -> Impacted | None:
         """The item as it is impacted, None where it is not."""
-        return next((one for one in self.impact.impacted if one.id == self.id), None)
+        is_hit = any(one.id == self.id for one in self.impact.hits)
+        return self.impact.of([self.id])[0] if is_hit else None
 
     @property
     def states(self) -> Mapping[str, State]:
         """In which state every item ends that is not up."""
         return self.impact.states
+
+
+def _in_short(one: Impacted) -> Hit:
+    return Hit(one.id, one.item_class, one.family, one.state, one.hops, one.path[-1].cause if one.path else "")

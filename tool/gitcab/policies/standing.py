@@ -1,6 +1,6 @@
 """Whether a standard change is authorised already, by a published model in the base that it fits."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -57,6 +57,10 @@ class _ByModelsOf:
     def items(self) -> Iterable[Item]:
         """What all items show."""
         return self._records.items()
+
+    def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The classes of items."""
+        return self._records.classes_of(ids)
 
     def fragile(self) -> Collection[str]:
         """The items that feel a broken group or quorum."""

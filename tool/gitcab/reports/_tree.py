@@ -4,17 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gitcab.model.impact import Impact, Impacted, State, Step
+from gitcab.model.impact import Hit, Impact, Impacted, State
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One line of the tree. `step` leads to it (None for a root); `lasts` says for every level
-    above and its own whether it is the last child there."""
+    """One line of the tree. `lasts` says for every level above and its own whether it is the last child there:
+    empty for a root."""
 
     id: str
     state: State
-    step: Step | None = None
     lasts: tuple[bool, ...] = ()
 
 
@@ -26,13 +25,15 @@ def branches(impact: Impact) -> Iterator[Branch]:
         yield from _below(root, children, impact.roots)
 
 
-def _children(impact: Impact) -> Mapping[str, list[Impacted]]:
-    hops = {one.id: one.hops for one in impact.impacted} | dict.fromkeys(impact.roots, 0)
-    children: dict[str, list[Impacted]] = defaultdict(list)
-    for one in impact.impacted:
-        nearest = one.path[-1].cause
-        is_parent = hops.get(nearest, one.hops) < one.hops  # nearly always
-        children[nearest if is_parent else _parent(one, hops)].append(one)
+def _children(impact: Impact) -> Mapping[str, list[Hit]]:
+    hops = {one.id: one.hops for one in impact.hits} | dict.fromkeys(impact.roots, 0)
+    children: dict[str, list[Hit]] = defaultdict(list)
+    far: list[Hit] = []
+    for one in impact.hits:
+        is_child = hops.get(one.cause, one.hops) < one.hops  # nearly always
+        (children[one.cause] if is_child else far).append(one)
+    for one, whole in zip(far, impact.of([one.id for one in far]), strict=True):
+        children[_parent(whole, hops)].append(one)
     return children
 
 
@@ -44,15 +45,15 @@ def _parent(one: Impacted, hops: Mapping[str, int]) -> str:
     return one.path[0].cause
 
 
-def _below(root: str, children: Mapping[str, list[Impacted]], roots: Mapping[str, State]) -> Iterator[Branch]:
+def _below(root: str, children: Mapping[str, list[Hit]], roots: Mapping[str, State]) -> Iterator[Branch]:
     waiting = _ranked(children.get(root, []), ())
     while waiting:
         one, lasts = waiting.pop()
-        yield Branch(one.id, one.state, one.path[-1], lasts)
+        yield Branch(one.id, one.state, lasts)
         if one.id not in roots:
             waiting += _ranked(children.get(one.id, []), lasts)
 
 
-def _ranked(ones: list[Impacted], above: tuple[bool, ...]) -> list[tuple[Impacted, tuple[bool, ...]]]:
+def _ranked(ones: list[Hit], above: tuple[bool, ...]) -> list[tuple[Hit, tuple[bool, ...]]]:
     last_first = sorted(ones, key=lambda one: one.id, reverse=True)
     return [(one, (*above, position == 0)) for position, one in enumerate(last_first)]

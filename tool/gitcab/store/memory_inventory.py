@@ -1,7 +1,7 @@
 """The inventory that is held in memory whole."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -81,6 +81,10 @@ class MemoryInventory:
     def items(self) -> Iterable[Item]:
         """What all items show, in the order of their ids; what an RFC only proposes is left out."""
         return (entry.record.item for entry in self.of_kind(ConfigurationItem))
+
+    def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The classes of these items."""
+        return {one: item.item_class for one in ids if (item := self.item(one)) is not None}
 
     def fragile(self) -> Collection[str]:
         """The items that feel a redundancy group or quorum which is not whole with nothing lost."""

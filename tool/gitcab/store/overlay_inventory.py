@@ -75,6 +75,11 @@ class OverlayInventory:
         every |= {changed: entry.record.item for changed, entry in self.changed.items()}
         return [item for _, item in sorted(every.items())]
 
+    def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The classes that these items would have."""
+        changed = {one: self.changed[one].record.item.item_class for one in ids if one in self.changed}
+        return {**self._below.classes_of([one for one in ids if one not in changed]), **changed}
+
     def fragile(self) -> Collection[str]:
         """Those below that feel a broken group or quorum, and whoever may by what is laid over them."""
         return {*self._below.fragile(), *(near for changed in self.changed for near in self._shaken_by(changed))}

@@ -42,13 +42,14 @@ def _roots(impact: Impact) -> list[dict[str, str]]:
 
 def render_impact(impact: Impact, look: Look) -> str:
     """Roots, impacted items with their paths, and summaries by service and by class."""
-    classes = impact.classes.items()
+    classes, impacted = impact.classes.items(), [*impact.impacted]
+    names = {one.id: one.name for one in impacted}
     content: dict[str, Any] = {
         "roots": _roots(impact),
-        "impacted": [plain_impacted(one) for one in impact.impacted],
+        "impacted": [plain_impacted(one) for one in impacted],
         "counts": {state.word: impact.count(state) for state in _WORSE},
         "case": impact.case,
-        "services": [{"id": one.id, "name": one.name, "state": one.state.word} for one in impact.services],
+        "services": [{"id": one.id, "name": names[one.id], "state": one.state.word} for one in impact.services],
         "classes": {name: {state.word: counts.get(state, 0) for state in _WORSE} for name, counts in classes},
     }
     if impact.basis.at:

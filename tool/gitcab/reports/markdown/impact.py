@@ -33,7 +33,7 @@ def _impact(impact: Impact) -> Iterator[str]:
                 table_cell(one.criticality or "-"),
                 table_cell(one.owner),
             )
-            for one in impact.services
+            for one in impact.of([one.id for one in impact.services])
         ],
     )
     heads = ("class", *(state_words(state) for state in _WORSE))

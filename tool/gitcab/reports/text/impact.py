@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from gitcab.model.impact import Explanation, Impact, Impacted, State
+from gitcab.model.impact import Explanation, Impact, Impacted, State, Step
 from gitcab.reports._answers import CASES, tally, unread_in_words
 from gitcab.reports._look import Look
 from gitcab.reports._story import story
@@ -20,8 +20,10 @@ def render_impact(impact: Impact, look: Look) -> str:
     page = Page(look)
     every = branches(impact)
     shown = list(every if look.full else islice(every, _LINES))
+    hit = impact.of([branch.id for branch in shown if branch.lasts])
+    steps = {one.id: one.path[-1] for one in hit}
     for branch in shown:
-        _branch(branch, page)
+        _branch(branch, steps[branch.id] if branch.lasts else None, page)
     left = len(impact.roots) + len(impact.impacted) - len(shown)
     if left > 0:
         page.line(f"… and {counted(left, 'item')} more: --full shows all of them")
@@ -34,19 +36,20 @@ def render_impact(impact: Impact, look: Look) -> str:
     return page.finish()
 
 
-def _branch(branch: Branch, page: Page) -> None:
+def _branch(branch: Branch, step: Step | None, page: Page) -> None:
+    """A root, or the step that leads to whom it hits."""
     first, rest = _guides(branch)
     state: Piece = (state_words(branch.state), STATE_STYLES[branch.state])
-    if branch.step is None:
+    if step is None:
         page.line((branch.id, "bold"), "  ", state, first=first, rest=rest)
         return
-    why = f"  ({loss(branch.step.group)})" if branch.step.group else ""
-    page.line(f"{branch.step.relation} ─ ", (branch.id, "bold"), "  ", state, why, first=first, rest=rest)
+    why = f"  ({loss(step.group)})" if step.group else ""
+    page.line(f"{step.relation} ─ ", (branch.id, "bold"), "  ", state, why, first=first, rest=rest)
 
 
 def _guides(branch: Branch) -> tuple[str, str]:
     """What stands before a branch's first line and before its others; far branches keep to one margin."""
-    if branch.step is None:
+    if not branch.lasts:
         return "", "  "
     depth = len(branch.lasts)
     above = "".join("   " if last else "│  " for last in branch.lasts[:-1])
@@ -64,7 +67,7 @@ def _services(impact: Impact, page: Page, look: Look) -> None:
     page.heading("Services")
     columns = ("id", "state", "hops", "criticality", "owner", "name")
     shown = services if look.full else services[:_LINES]
-    page.table(columns, [_service(one) for one in shown])
+    page.table(columns, [_service(one) for one in impact.of([one.id for one in shown])])
     if len(shown) < len(services):
         left = counted(len(services) - len(shown), "service")
         page.line(f"… and {left} more: --full shows all of them")
@@ -86,7 +89,7 @@ def _end(impact: Impact, page: Page) -> None:
     if impact.unread:
         page.line(unread_in_words(impact.unread))
     if impact.impacted:
-        gravest = max(impact.services or impact.impacted, key=lambda one: (one.state, one.hops, one.id))
+        gravest = max(impact.services or impact.hits, key=lambda one: (one.state, one.hops, one.id))
         page.line(f"Why one of them is hit: add --explain {gravest.id}")
 
 

@@ -1,6 +1,6 @@
 """The inventory that is kept in the index: it loads what it is asked for, and remembers that."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -57,6 +57,10 @@ class IndexInventory:
     def items(self) -> Iterator[Item]:
         """What all items show, in the order of their ids; what an RFC only proposes is left out."""
         return self._items.every()
+
+    def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
+        """The classes of these items, and of others."""
+        return self._items.classes(ids)
 
     def fragile(self) -> Collection[str]:
         """The items that feel a redundancy group or quorum which is not whole with nothing lost; maybe more."""

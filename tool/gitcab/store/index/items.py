@@ -6,8 +6,9 @@ from gitcab.model.item import Item
 from gitcab.store.index.names import Names
 from gitcab.store.index.view import View
 
-_ITEM = "n, id, name, class, owner, operated_by, environment, criticality, state, status, quorum"
-_ITEMS = f"SELECT {_ITEM} FROM record WHERE kind = 'ConfigurationItem' AND proposed_by IS NULL"
+_SHOWN = "id, name, class, owner, operated_by, environment, criticality, state, status, quorum"
+_WHERE = "FROM record WHERE kind = 'ConfigurationItem' AND proposed_by IS NULL"
+_ITEMS = f"SELECT n, {_SHOWN} {_WHERE}"
 
 
 class Items:
@@ -18,6 +19,7 @@ class Items:
         self._names = names
         self._by_id: dict[str, Item | None] = {}
         self._ids: dict[int, str] = {}
+        self._classes: dict[str, str] = {}
         self._expected: set[str] = set()
 
     def expect(self, ids: Iterable[str]) -> None:
@@ -39,19 +41,24 @@ class Items:
     def ids(self, numbers: Collection[int]) -> Mapping[int, str]:
         """The ids of the items with these numbers, and of others; what is no part of the estate has none."""
         new = [n for n in numbers if n not in self._ids]
-        if new:
-            self._by_id.update((item.id, item) for item in self._found("n", new))
+        rivals = self._names.rivals
+        for n, named, item_class in self._view.among(f"SELECT n, id, class {_WHERE} AND n", new) if new else ():
+            if n not in rivals:
+                self._ids[n] = named
+                self._classes[named] = item_class
         return self._ids
+
+    def classes(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The classes of the items with these ids, and of others."""
+        new = [one for one in ids if one not in self._classes]
+        self.expect(new)
+        self._classes.update((item.id, item.item_class) for one in new if (item := self.get(one)) is not None)
+        return self._classes
 
     def _load(self, ids: Collection[str]) -> None:
         formers = self._names.formers
         present = [formers.get(one, one) for one in ids] if formers else list(ids)
-        found = {item.id: item for item in self._found("id", {*present})}
-        self._by_id.update(zip(ids, map(found.get, present), strict=True))
-
-    def _found(self, column: str, values: Collection[object]) -> Iterator[Item]:
+        rows = self._view.among(f"{_ITEMS} AND id", {*present})
         rivals = self._names.rivals
-        for row in self._view.among(f"{_ITEMS} AND {column}", values):
-            if row[0] not in rivals:
-                self._ids[row[0]] = row[1]
-                yield Item._make(row[1:])
+        found = {row[1]: Item._make(row[1:]) for row in rows if row[0] not in rivals}
+        self._by_id.update(zip(ids, map(found.get, present), strict=True))
