@@ -1,12 +1,13 @@
 """What screens ask about a few records of an estate, looked up in the index."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from gitcab.model.inventory import Inventory
 from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP
-from gitcab.rules._crews import Crews
+from gitcab.rules._crews import Crews, crew_of
 from gitcab.rules._hosting import HOSTING
 from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, folded, sort, written_groups
 from gitcab.store.index.neighbours import Neighbours
@@ -26,6 +27,7 @@ class Surroundings:
         self._neighbours = neighbours
         self._inventory = inventory
         self._ties = Ties(self.classes, relations)
+        self._teams: dict[str, Crew | None] = {}
         outlines = list(outlines)
         self._shared = neighbours.shared({name for one in outlines for name in _folded(one)})
         inventory.expect({name for one in outlines for name in (one.id, *(link.target for link in one.links))})
@@ -45,11 +47,14 @@ class Surroundings:
 
     def team(self, id: str) -> Crew | None:
         """The team with that id, None where there is none."""
-        return self._crews.get(id)
+        if id not in self._teams:
+            fields = self._neighbours.team(id)
+            self._teams[id] = None if fields is None else crew_of(json.loads(fields))
+        return self._teams[id]
 
     def has_login(self, login: str) -> bool:
         """Whether a team has that member, whatever the case."""
-        return login.casefold() in self._crews.logins
+        return login.casefold() in self._logins
 
     def shares_an_id(self, outline: Outline) -> bool:
         """Whether another record has, or had, one of the record's ids; whatever the case."""
@@ -81,8 +86,8 @@ class Surroundings:
         return id in self.circles
 
     @cached_property
-    def _crews(self) -> Crews:
-        return Crews(self._neighbours.crews)
+    def _logins(self) -> Collection[str]:
+        return Crews(self._neighbours.crews).logins
 
 
 def _folded(outline: Outline) -> Iterator[str]:

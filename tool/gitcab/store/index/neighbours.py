@@ -69,11 +69,13 @@ class Neighbours:
 
     def speaking_of(self, names: Collection[str]) -> set[str]:
         """The paths of records of the small kinds, but for history, in which one of these words stands by itself."""
-        open_ones = f"SELECT path FROM record WHERE {_SMALL} AND NOT is_history"
+        if not names:
+            return set()
+        open_ones = self.view.each(f"SELECT path, fields FROM record WHERE {_SMALL} AND NOT is_history")
         if len(names) >= _MANY:
-            return {path for (path,) in self.view.ask(open_ones)}
-        quoted = (json.dumps(name, ensure_ascii=False) for name in names)
-        return {path for word in quoted for (path,) in self.view.ask(f"{open_ones} AND instr(fields, ?)", word)}
+            return {path for path, _ in open_ones}
+        words = [json.dumps(name, ensure_ascii=False) for name in names]
+        return {path for path, fields in open_ones if fields and any(word in fields for word in words)}
 
     def asking_for_logins(self, logins: Collection[str]) -> set[str]:
         """The paths of records that name one of these people, given in small letters."""
@@ -137,6 +139,11 @@ class Neighbours:
     def told_by(self, rules: Collection[str]) -> set[str]:
         """The paths, from git's top, of the findings of these rules that were kept."""
         return {path for (path,) in self.view.among("SELECT DISTINCT path FROM finding WHERE rule", rules)}
+
+    def team(self, id: str) -> str | None:
+        """The whole record, as JSON, of the team that has the id or was called so; None where there is none."""
+        holder = self.names.holder("Team", id)
+        return None if holder is None else self.view.ask("SELECT fields FROM record WHERE n = ?", holder)[0][0] or "{}"
 
     @cached_property
     def crews(self) -> Mapping[str, str]:
