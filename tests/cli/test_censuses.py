@@ -7,6 +7,7 @@ from gitcab.rules.indexed import judge_whole
 from gitcab.store.index.building import build
 from gitcab.store.index.estate import estate_of
 from gitcab.store.index.figures import keep_figures
+from gitcab.store.index.listed import Listed
 from gitcab.store.index.view import View
 from gitcab.store.memory_tree import MemoryTree
 from support.memory_views import lay
@@ -21,7 +22,7 @@ def watched(stamp):
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     meta = {"commit": "0" * 40} | ({"stamp": stamp} if stamp else {})
     build(connection, tree, meta, watch=censuses)
-    keep_figures(connection, {}, None)
+    keep_figures(connection, Listed(), None)
     return View(connection, tree), censuses
 
 

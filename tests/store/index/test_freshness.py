@@ -58,6 +58,51 @@ def test_an_edit_is_seen(estate: ScratchRepository) -> None:
     assert differing(estate.path) == ("cmdb/server/a.yaml",)
 
 
+def edited(estate: ScratchRepository) -> None:
+    estate.write({"cmdb/server/a.yaml": item("a") + "description: Edited\n"})
+
+
+def added_and_deleted(estate: ScratchRepository) -> None:
+    estate.write({"cmdb/server/new.yaml": item("new")})
+    (estate.path / "cmdb/server/b.yaml").unlink()
+
+
+def flagged(estate: ScratchRepository) -> None:
+    estate.git("update-index", "--assume-unchanged", "cmdb/server/b.yaml")
+    edited(estate)
+
+
+def linked(estate: ScratchRepository) -> None:
+    (estate.path / "cmdb/server/link.yaml").symlink_to("a.yaml")
+    estate.git("add", "--all")
+    estate.git("commit", "--quiet", "--message=A link")
+    edited(estate)
+
+
+def converting(estate: ScratchRepository) -> None:
+    estate.write({".gitattributes": "* text=auto\n"})
+
+
+@pytest.mark.parametrize(
+    ("change", "is_told"),
+    [(edited, True), (added_and_deleted, True), (flagged, False), (linked, False), (converting, False)],
+)
+def test_when_a_mirror_is_made_it_is_seen_what_differs_from_it(
+    estate: ScratchRepository, change: Callable[[ScratchRepository], None], is_told: bool
+) -> None:
+    change(estate)
+    repository = open_repository(estate.path)
+    index, head = Index(repository, "", wanted=True), estate.head()
+    index.make(head)
+    assert (index.seen is not None) == is_told
+    if index.seen is not None:
+        assert index.seen.mirrored == head
+        assert index.seen.differing.paths == differing(estate.path) != ()
+    view = index.view(None)
+    assert view is not None
+    assert_same(view, careful(estate.path))
+
+
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
 def test_a_file_that_git_must_not_look_at_is_read(estate: ScratchRepository, flag: str) -> None:
     estate.git("update-index", flag, "cmdb/server/b.yaml")

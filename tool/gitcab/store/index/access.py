@@ -167,6 +167,7 @@ class Index:
         return View(connection, self._contents(commit))
 
     def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str]) -> None:
+        from gitcab.store.index.alongside import Alongside
         from gitcab.store.index.building import build
         from gitcab.store.index.figures import keep_figures
         from gitcab.store.index.listed import Listed
@@ -177,12 +178,17 @@ class Index:
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
         # The work tree itself has a view that is asked but once.
         listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else (Listed(), None)
+        made = partial(build, connection, tree, meta, object_format, self.on_files)
         at_end = partial(keep_figures, connection, listed, root)
-        build(connection, tree, meta, object_format, self.on_files, at_end=at_end, watch=self.watch)
-        if root and tree.revision and self._head:
-            with suppress(CannotRead):
-                state = WorkState(self.repository, self.prefix, connection, tree.revision).unflagged()
-                connection.execute(tables.INSERT_META, ("unflagged", state))
+        if not (root and tree.revision and self._head):
+            made(at_end=at_end, watch=self.watch)
+            return
+        state = WorkState(self.repository, self.prefix, connection, tree.revision)
+        with Alongside(state, self.watch) as alongside:
+            made(at_end=at_end, watch=alongside)
+            connection.execute(tables.INSERT_META, ("unflagged", alongside.unflagged))
+            differing = alongside.differing()
+        self.seen = Seen(tree.revision, differing) if differing is not None else None
 
     def _pays(self, commit: str) -> bool:
         files = CommitTree(self.repository, commit, self.prefix).files(*LANDMARKS)

@@ -70,16 +70,17 @@ class WorkState:
             return self._read_anew()
 
     @contextmanager
-    def compared(self) -> Iterator[Callable[[], Differing | None]]:
+    def compared(self, unflagged: str | None = None) -> Iterator[Callable[[], Differing | None]]:
         """Git is asked at once; what is given waits for it and says what differs, None where git's word is not enough.
 
-        So something else can be done meanwhile.
+        So something else can be done meanwhile. `unflagged` is what the method of that name told just now, of a mirror
+        that is still being made; then the mirror is not asked until git has answered.
         """
         running = ExitStack()
         begun: list[BinaryIO] = []
         try:
             with suppress(Unusual, CannotRead), ExitStack() as starting:
-                begun = self._begun(starting)
+                begun = self._begun(starting, unflagged)
                 running = starting.pop_all()
             yield cache(lambda: self._for_certain(running, begun) if begun else None)
         finally:
@@ -94,14 +95,20 @@ class WorkState:
         except (Unusual, CannotRead):
             return None
 
-    def _begun(self, running: ExitStack) -> list[BinaryIO]:
+    def _begun(self, running: ExitStack, unflagged: str | None = None) -> list[BinaryIO]:
         """Starts git's commands; `running` ends them."""
         self._refuse_programs()
+        if unflagged is None:
+            self._refuse_links()
+            unflagged = self._kept_unflagged()
+        return [running.enter_context(question) for question in self._questions(unflagged)]
+
+    def _refuse_links(self) -> None:
         if self._connection.execute("SELECT 1 FROM flaw WHERE rule = 'file-not-plain' LIMIT 1").fetchone():
             raise Unusual("a link or a submodule in the mirror")
-        return [running.enter_context(question) for question in self._questions()]
 
     def _told_by_git(self, running: ExitStack, begun: Sequence[BinaryIO]) -> Differing:
+        self._refuse_links()
         paths = set(new_files(str(self._root), kept_folders(self._connection)))
         differing, settings, *flags = (stream.read() for stream in begun)
         running.close()
@@ -115,14 +122,17 @@ class WorkState:
         with self._flags() as told:
             return None if any(True for _ in _flagged(told.read())) else state
 
-    def _questions(self) -> Iterator[AbstractContextManager[BinaryIO]]:
+    def _questions(self, unflagged: str | None) -> Iterator[AbstractContextManager[BinaryIO]]:
         """What differs, the settings by which git converts files, and flags, if there may be any: all asked at once."""
         options = ("-z", "--no-renames", "--ignore-submodules=all")
         yield self._ours.streamed("diff-index", *options, self._mirrored, "--", *self._folders)
         yield Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
-        kept = self._connection.execute("SELECT value FROM meta WHERE key = 'unflagged'").fetchone()
-        if kept is None or kept[0] != self._index_state():
+        if unflagged is None or unflagged != self._index_state():
             yield self._flags()
+
+    def _kept_unflagged(self) -> str | None:
+        kept = self._connection.execute("SELECT value FROM meta WHERE key = 'unflagged'").fetchone()
+        return kept[0] if kept else None
 
     def _flags(self) -> AbstractContextManager[BinaryIO]:
         return self._ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *self._folders)

@@ -97,6 +97,8 @@ INSERT_PLAIN_LINK = ("INSERT INTO link VALUES", "(?, ?, ?, ?, ?, ?, NULL, NULL)"
 A statement's beginning, what it says for each row, and how many values a row needs (see `insert_flat`).
 """
 
+_ROWS_AT_ONCE = 25
+
 INSERT_REFERENCE = "INSERT INTO reference VALUES(?, ?, ?)"
 INSERT_FLAW = "INSERT INTO flaw VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_UNREAD = "INSERT INTO unread VALUES(?)"
@@ -113,13 +115,13 @@ def record_row(n: int, outline: Outline) -> Row:
 
 
 def insert_flat(connection: Connection, statement: tuple[str, str, int], values: Sequence[Any]) -> None:
-    """Inserts rows whose values follow one another; ten rows at once cost less than one by one."""
+    """Inserts rows whose values follow one another; many at once cost less than one by one."""
     begin, row, width = statement
-    at_once = 10 * width
+    at_once = _ROWS_AT_ONCE * width
     whole = len(values) - len(values) % at_once
-    tens = (values[at : at + at_once] for at in range(0, whole, at_once))
+    many = (values[at : at + at_once] for at in range(0, whole, at_once))
     rest = (values[at : at + width] for at in range(whole, len(values), width))
-    connection.executemany(begin + ",".join([row] * 10), tens)
+    connection.executemany(begin + ",".join([row] * _ROWS_AT_ONCE), many)
     connection.executemany(begin + row, rest)
 
 

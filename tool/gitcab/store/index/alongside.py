@@ -1,0 +1,56 @@
+"""Git's look at the work tree, taken while the database makes its indexes of what was read."""
+
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from typing import Self
+
+from gitcab.store.index.chunks import Rows
+from gitcab.store.index.demands import Demands
+from gitcab.store.index.differing import Differing
+from gitcab.store.index.freshness import WorkState
+from gitcab.store.index.watching import Watch, Watcher
+from gitcab.store.tree import CannotRead
+
+
+class Alongside:
+    """A `Watch` that hands on what it sees to another one, if there is one, and asks git when all is read.
+
+    `unflagged` is what `WorkState.unflagged` told then. To be entered, so that git ends with it.
+    """
+
+    def __init__(self, state: WorkState, watch: Watch | None) -> None:
+        self.unflagged: str | None = None
+        self._state = state
+        self._watch = watch
+        self._watcher: Watcher | None = None
+        self._running = ExitStack()
+        self._compared: Callable[[], Differing | None] = lambda: None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._running.close()
+
+    def __call__(self, demands: Demands, stamp: str | None) -> Self:
+        """Keeps the promise of Watch."""
+        self._watcher = self._watch(demands, stamp) if self._watch is not None else None
+        return self
+
+    def take(self, rows: Rows) -> None:
+        """Keeps the promise of Watcher, and so does `finish`."""
+        if self._watcher is not None:
+            self._watcher.take(rows)
+
+    def finish(self) -> None:
+        """Git goes on while others finish."""
+        with suppress(CannotRead):
+            self.unflagged = self._state.unflagged()
+        if self.unflagged is not None:
+            self._compared = self._running.enter_context(self._state.compared(self.unflagged))
+        if self._watcher is not None:
+            self._watcher.finish()
+
+    def differing(self) -> Differing | None:
+        """In what the work tree differs from the mirror that was made; None where git's word is not enough."""
+        return self._compared()
