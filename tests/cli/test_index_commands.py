@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gitcab.store.index.access import WORTHWHILE
 from gitcab.store.index.views import query_tables
 from support.little_district import little_district
 
@@ -135,3 +136,13 @@ def test_a_copy_elsewhere_is_no_index_of_gitcabs(index, status, district):
     shutil.copy2(path_of(district), copy)
     Path(copy).replace(path_of(district))
     assert not status()["usable"]
+
+
+@pytest.mark.parametrize(("missing", "expected"), [(0, True), (1, False)])
+def test_one_is_made_unasked_where_it_pays(repository, gitcab, missing, expected):
+    item = "kind: ConfigurationItem\nclass: server\nid: {}\nname: A\nowner: team\n"
+    item += "life_cycle: {{stage: operational, status: in_use}}\n"
+    names = [f"server-{number}" for number in range(WORTHWHILE - missing)]
+    made = repository({f"cmdb/server/{name}.yaml": item.format(name) for name in names})
+    gitcab("validate", cwd=made.path, env={"GITCAB_INDEX": "auto"})
+    assert path_of(made).exists() is expected

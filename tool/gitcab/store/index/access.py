@@ -24,7 +24,7 @@ from gitcab.store.work_tree import WorkTree
 if TYPE_CHECKING:
     from gitcab.store.index.watching import Watch
 
-WORTHWHILE = 3000
+WORTHWHILE = 300
 """From so many files on an index is made unasked."""
 
 
