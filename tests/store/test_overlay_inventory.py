@@ -47,6 +47,7 @@ def test_it_equals_the_inventory_of_the_records_as_they_would_be(below, over):
         == [entry.record.item for _, entry in sorted((below | over).items())]
     )
     there = {item.id: item.item_class for item in whole.items()}
+    assert sorted(overlay.groups_of(IDS)) == sorted(whole.groups_of(IDS))
     assert overlay.classes_of(there) == whole.classes_of(there) == there
     for name in IDS:
         assert overlay.item(name) == whole.item(name)

@@ -63,6 +63,7 @@ def _assert_same_inventory(found: Estate, expected: Estate) -> None:
     assert [list(fresh.links_from(name)) for name in ids] == [list(other.links_from(name)) for name in ids]
     assert [fresh.item(name) for name in ids] == [other.item(name) for name in ids]
     there = [item.id for item in other.items()]
+    assert sorted(fresh.groups_of({*ids})) == sorted(other.groups_of({*ids}))
     for asked in (there, [MISSING]):
         assert other.classes_of(asked).items() <= fresh.classes_of(asked).items()
     for relations in (expected.relations, {"depends_on"}, {"member_of"}, ()):

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from gitcab.graph.influence import Influence
-from gitcab.graph.rounds import QUORUM, Touch, Written, spread, written_at
+from gitcab.graph.rounds import QUORUM, Touch, Written, spread
 from gitcab.graph.spread import Spread
 from gitcab.graph.wiring import Wiring
 from gitcab.model.impact import State
@@ -24,11 +24,15 @@ class Downstream:
     @cached_property
     def baseline(self) -> Mapping[str, State]:
         """The states of those that are not up with nothing lost: groups that cannot hold, and whom these hit."""
-        fragile = self.wiring.inventory.fragile()
-        self._draw_groups(fragile)
-        self._draw_quorums(fragile)
+        self._draw_groups(self._fragile)
+        self._draw_quorums(self._fragile)
         broken = [group for group in self._groups.values() if not group.is_whole]
         return spread(self, {}, {}, broken).states
+
+    @cached_property
+    def _fragile(self) -> Collection[str]:
+        """Only in groups and quorums of these may a member be lost whatever happens."""
+        return self.wiring.inventory.fragile()
 
     def spread(self, roots: Mapping[str, State]) -> Spread:
         """How the roots' states run through the estate as it stands; roots that no record describes hit nobody."""
@@ -63,12 +67,12 @@ class Downstream:
         """Looks up the redundancy groups that are written in the records of these items."""
         new = [one for one in ids if one not in self._written]
         self._written.update(new)
-        inventory = self.wiring.inventory
-        inventory.expect(new)
-        links = (link for one in new for link in inventory.links_from(one))
-        inventory.expect({link.target for link in links if link.group is not None}, links=False)
-        for group in (group for one in new for group in self.wiring.groups_of(one)):
-            self._groups[written_at(group)] = group
+        felt, fragile = self.wiring.felt_by_source, self._fragile
+        groups = [one for one in self.wiring.inventory.groups_of(new) if one[1] in felt]
+        members = (member for whose, _, _, group in groups if whose in fragile for member in group.of)
+        self.wiring.inventory.expect({*members}, links=False)
+        for written in groups:
+            self._groups[written[:3]] = self.wiring.group(written, is_whole=written[0] not in fragile)
 
     def _draw_quorums(self, ids: Collection[str]) -> None:
         """Looks up the quorums on these items."""
@@ -78,8 +82,10 @@ class Downstream:
         members: dict[str, list[str]] = {}
         for source, _, target, _ in self.wiring.inventory.edges_to(new, {MEMBERSHIP}):
             members.setdefault(target, []).append(source)
-        self.wiring.inventory.expect({*members, *chain.from_iterable(members.values())}, links=False)
+        fragile = self._fragile
+        felt = (one for pool, counted in members.items() if pool in fragile for one in counted)
+        self.wiring.inventory.expect({*members, *felt}, links=False)
         for pool, counted in members.items():
             item = self.wiring.item(pool)
             if item is not None:
-                self._groups[pool, MEMBERSHIP, QUORUM] = self.wiring.quorum(item, counted)
+                self._groups[pool, MEMBERSHIP, QUORUM] = self.wiring.quorum(item, counted, is_whole=pool not in fragile)

@@ -8,7 +8,7 @@ from itertools import groupby
 from gitcab.graph.influence import Influence
 from gitcab.model.inventory import Inventory
 from gitcab.model.item import Item
-from gitcab.model.relation import MEMBERSHIP, Link, Relation
+from gitcab.model.relation import MEMBERSHIP, Link, Relation, WrittenGroup, groups_among
 from gitcab.model.source import Route
 
 
@@ -59,18 +59,21 @@ class Wiring:
         if members:
             yield self.quorum(item, members)
 
-    def groups_of(self, id: str) -> Iterator[Influence]:
-        """The redundancy groups that are written in that item's record and felt by it."""
-        links = (link for link in self.inventory.links_from(id) if link.group is not None)
-        felt = [link for link in links if link.relation in self.felt_by_source]
-        for _, members in groupby(felt, key=_written_at):
-            yield from self._written_together(tuple(members))
+    def group(self, written: WrittenGroup, *, is_whole: bool = False) -> Influence:
+        """What the members of a redundancy group do to the item whose it is, along a relation that it feels.
 
-    def quorum(self, item: Item, members: Iterable[str]) -> Influence:
-        """What those that are `member_of` the item do to it, each counted once."""
+        Where it is known that none of them is lost beforehand (`is_whole`), they are not looked up.
+        """
+        source, relation, place, (at_least, members) = written
+        lost = frozenset[str]() if is_whole else self._lost(members)
+        return Influence(source, relation, self.felt_by_source[relation], members, at_least, lost, place)
+
+    def quorum(self, item: Item, members: Iterable[str], *, is_whole: bool = False) -> Influence:
+        """What those that are `member_of` the item do to it, each counted once; `is_whole` as in `group`."""
         counted = tuple(sorted({*members}))
         at_least = len(counted) if item.quorum is None else item.quorum
-        return Influence(item.id, MEMBERSHIP, self.felt_by_target[MEMBERSHIP], counted, at_least, self._lost(counted))
+        lost = frozenset[str]() if is_whole else self._lost(counted)
+        return Influence(item.id, MEMBERSHIP, self.felt_by_target[MEMBERSHIP], counted, at_least, lost)
 
     def affected_by(self, id: str) -> Iterator[str]:
         """The items that may feel that one."""
@@ -86,8 +89,7 @@ class Wiring:
         first = links[0]
         targets, is_hard = tuple(link.target for link in links), self.felt_by_source[first.relation]
         if first.group is not None:
-            at_least, lost = first.group.at_least, self._lost(targets)
-            yield Influence(first.source, first.relation, is_hard, targets, at_least, lost, first.edge[3])
+            yield from (self.group(written) for written in groups_among(links))
         elif self.item(first.target) is not None:
             yield Influence(first.source, first.relation, is_hard, targets)
 

@@ -8,7 +8,7 @@ from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.finding import Flaw
 from gitcab.model.item import Item
 from gitcab.model.item_class import ItemClass
-from gitcab.model.relation import Edge, Link, Relation
+from gitcab.model.relation import Edge, Link, Relation, WrittenGroup
 
 if TYPE_CHECKING:
     from gitcab.model.records import Record
@@ -57,6 +57,10 @@ class Inventory(Protocol):
 
     def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
         """What `links_from` tells of these items, of these relations only; of many items at once, in no order."""
+        ...
+
+    def groups_of(self, ids: Collection[str]) -> Iterable[WrittenGroup]:
+        """The redundancy groups that are written in the records of these items; of many at once, in no order."""
         ...
 
     def links_from(self, id: str) -> Sequence[Link]:

@@ -1,6 +1,8 @@
 """Relations between items: what they mean, and how impact travels along them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from gitcab.model.source import Route
@@ -58,6 +60,19 @@ class Link(NamedTuple):
     def edge(self) -> "Edge":
         """What is needed of it to walk along it."""
         return self.source, self.relation, self.target, None if self.group is None else int(self.route[2])
+
+
+WrittenGroup = tuple[str, str, int, Redundancy]
+"""A redundancy group, the ids present ones: whose it is, the relation and the group's place in the relation's list."""
+
+
+def groups_among(links: Iterable[Link]) -> Iterator[WrittenGroup]:
+    """The redundancy groups whose members these links are, all of a group's in the order in which they are written."""
+    grouped = ((link.group, link.edge) for link in links if link.group is not None)
+    for (source, relation, place), members in groupby(grouped, key=lambda one: (*one[1][:2], one[1][3])):
+        first, *others = members
+        targets = tuple(edge[2] for _, edge in (first, *others))
+        yield source, relation, place or 0, Redundancy(first[0].at_least, targets)
 
 
 Edge = tuple[str, str, str, int | None]

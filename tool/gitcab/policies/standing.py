@@ -10,7 +10,7 @@ from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.change_model import ChangeModel
 from gitcab.model.records.request_for_change import RequestForChange
-from gitcab.model.relation import Edge, Link
+from gitcab.model.relation import Edge, Link, WrittenGroup
 from gitcab.model.track_record import suspended_models
 from gitcab.rules._rule import Demands, Facts
 from gitcab.rules.reference.standard_misfit import RULE
@@ -77,6 +77,10 @@ class _ByModelsOf:
     def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
         """The relations of items, in short."""
         return self._records.edges_from(ids, relations)
+
+    def groups_of(self, ids: Collection[str]) -> Iterable[WrittenGroup]:
+        """The redundancy groups of items."""
+        return self._records.groups_of(ids)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of an item."""

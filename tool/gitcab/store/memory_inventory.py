@@ -10,7 +10,7 @@ from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.relation import Edge, Link
+from gitcab.model.relation import Edge, Link, WrittenGroup, groups_among
 from gitcab.store.fragility import fragile
 from gitcab.store.links import links_of
 
@@ -104,6 +104,10 @@ class MemoryInventory:
     def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
         """What `links_from` tells of these items, of these relations only."""
         return (link.edge for one in ids for link in self._from.get(one, ()) if link.relation in relations)
+
+    def groups_of(self, ids: Collection[str]) -> Iterable[WrittenGroup]:
+        """The redundancy groups of these items."""
+        return (group for one in ids for group in groups_among(self._from.get(one, ())))
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as written, targets by their present ids."""

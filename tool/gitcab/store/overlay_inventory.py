@@ -9,7 +9,7 @@ from gitcab.model.inventory import Inventory
 from gitcab.model.item import Item
 from gitcab.model.records import Record
 from gitcab.model.records.configuration_item import ConfigurationItem
-from gitcab.model.relation import MEMBERSHIP, Edge, Link
+from gitcab.model.relation import MEMBERSHIP, Edge, Link, WrittenGroup, groups_among
 from gitcab.store.links import links_of
 
 R = TypeVar("R", bound=Record)
@@ -104,6 +104,11 @@ class OverlayInventory:
         """What `links_from` tells of these items, of these relations only."""
         yield from self._below.edges_from([one for one in ids if one not in self._from], relations)
         yield from (link.edge for one in ids for link in self._from.get(one, ()) if link.relation in relations)
+
+    def groups_of(self, ids: Collection[str]) -> Iterable[WrittenGroup]:
+        """The redundancy groups that these items would have."""
+        yield from self._below.groups_of([one for one in ids if one not in self._from])
+        yield from (group for one in ids for group in groups_among(self._from.get(one, ())))
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as they would be."""

@@ -2,11 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from gitcab.model.relation import Edge
+from gitcab.model.relation import Edge, Redundancy, WrittenGroup
 from gitcab.store.index.items import Items
 from gitcab.store.index.names import Names
 from gitcab.store.index.view import View
@@ -16,6 +18,10 @@ _GROUP = "CASE WHEN member IS NOT NULL THEN position END"
 _EDGE = f"source, relation, target, {_GROUP}"
 _IN_RELATIONS = "+relation IN (SELECT value FROM json_each(?))"
 """The plus keeps SQLite from looking up each pair of an item and a relation."""
+
+_MEMBERS = (
+    "SELECT n, source, relation, position, at_least, target, place FROM link WHERE at_least IS NOT NULL AND source"
+)
 
 _SHARE = 20
 """Asked of one in so many records or more, those of all are read at once: few relations hit their targets."""
@@ -47,6 +53,15 @@ class Edges:
             return self._to_present(self._found(_EDGE, "n", [n for n in numbers if n not in rivals], relations))
         kept = self._every(frozenset(relations))
         return (edge for one in ids for edge in kept.get(one, ()))
+
+    def groups(self, ids: Collection[str]) -> Iterator[WrittenGroup]:
+        """The redundancy groups of these items."""
+        aside, formers = self._names.aside, self._names.formers
+        rows = self._view.among(_MEMBERS, ids, "ORDER BY n, place")
+        for (n, source, relation, place, at_least), members in groupby(rows, key=itemgetter(0, 1, 2, 3, 4)):
+            if n not in aside:
+                targets = (row[5] for row in members)
+                yield source, relation, place, Redundancy(at_least, tuple(formers.get(one, one) for one in targets))
 
     @cached_property
     def _records(self) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.item import Item
-from gitcab.model.relation import Edge, Link
+from gitcab.model.relation import Edge, Link, WrittenGroup
 from gitcab.store.index.edges import Edges
 from gitcab.store.index.entries import IndexEntries
 from gitcab.store.index.items import Items
@@ -85,6 +85,10 @@ class IndexInventory:
     def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
         """What `links_from` tells of these items, of these relations only; of many items at once, in no order."""
         return self._edges.leaving(ids, relations)
+
+    def groups_of(self, ids: Collection[str]) -> Iterable[WrittenGroup]:
+        """The redundancy groups of these items."""
+        return self._edges.groups(ids)
 
     def links_from(self, id: str) -> Sequence[Link]:
         """The relations of the item with that id, as written, targets by their present ids."""
