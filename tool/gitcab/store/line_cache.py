@@ -17,8 +17,9 @@ _LONGEST_LINE = 120
 
 _NO_TEXTS = frozenset(word for name in ("true", "false", "null") for word in (name, name.title(), name.upper()))
 _LETTERS = r"[A-Za-z0-9 ,;._/()%+-]*+"
-_TEXT = rf"(?:[A-Za-z]|[0-9]++\.[0-9]++\.){_LETTERS}(?::[A-Za-z0-9/]{_LETTERS})*(?<! )"
+_TEXT = rf"(?:[A-Za-z]|[0-9]++-|[0-9]++\.[0-9]++\.){_LETTERS}(?::[A-Za-z0-9/]{_LETTERS})*(?<! )"
 _NAME = "[A-Za-z][A-Za-z0-9_-]*+"
+_IS_KEY = re.compile(KEY).fullmatch
 _SIMPLE = re.compile(rf"({KEY[:-1]}): (?:({_TEXT})|\[({_NAME}(?:, {_NAME})*)\])")
 
 Entry = tuple[str, Any]
@@ -69,11 +70,10 @@ class LineCache:
     def _of_lines(self, written: str) -> Entry | None:
         """A mapping each of whose entries is one line, indented by two."""
         head, *lines = written.split("\0  ")
-        entry = self._known.get(head) or self._learnt(head) if written.count("\0") == len(lines) else None
-        if entry is None or f"{entry[0]}:" != head:
+        if written.count("\0") > len(lines) or not _IS_KEY(head):
             return None
         value = self._mapping(lines)
-        return (entry[0], value) if value else None
+        return (head[:-1], value) if value else None
 
     def _keep(self, line: str, entry: Entry) -> None:
         if len(self._known) >= _MOST_LINES:
