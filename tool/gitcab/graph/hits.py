@@ -30,9 +30,10 @@ class Hits(Sequence[Impacted]):
         classes, families = self._inventory.classes_of(self._spreads), self._families
         found = []
         for one, spread in self._spreads.items():
-            last, item_class = spread.changes[one][-1], classes[one]
-            cause = spread.last(one).cause if last.groups else last.cause
-            found.append(Hit(one, item_class, families.get(item_class, ""), last.state, last.at, cause))
+            at, state, cause, _, groups = spread.changes[one][-1]
+            item_class = classes[one]
+            known = spread.last(one).cause if groups else cause
+            found.append(Hit(one, item_class, families.get(item_class, ""), state, at, known))
         return found
 
     def of(self, ids: Sequence[str]) -> Sequence[Impacted]:

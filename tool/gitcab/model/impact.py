@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import attrgetter
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from gitcab.model.basis import TODAY, Basis
@@ -128,19 +129,19 @@ class Impact:
     @property
     def states(self) -> Mapping[str, State]:
         """In which state every item ends that is not up, roots included; near ones first."""
-        return {**self.roots, **{one.id: one.state for one in sorted(self.hits, key=lambda one: (one.hops, one.id))}}
+        return {**self.roots, **{one.id: one.state for one in sorted(self.hits, key=attrgetter("hops", "id"))}}
 
     @property
     def services(self) -> Sequence[Hit]:
         """The services that are hit, the worst first."""
-        hit = (one for one in self.hits if one.family == "service")
-        return sorted(hit, key=lambda one: (-one.state, one.id))
+        by_id = sorted((one for one in self.hits if one.family == "service"), key=attrgetter("id"))
+        return sorted(by_id, key=attrgetter("state"), reverse=True)
 
     @property
     def classes(self) -> Mapping[str, Mapping[State, int]]:
         """How many items of each class end in each state."""
         counted: dict[str, dict[State, int]] = {}
-        for (name, state), count in sorted(Counter((one.item_class, one.state) for one in self.hits).items()):
+        for (name, state), count in sorted(Counter(map(attrgetter("item_class", "state"), self.hits)).items()):
             counted.setdefault(name, {})[state] = count
         return counted
 

@@ -1,6 +1,7 @@
 """What is hit: a tree from the roots, tables by service and by class, and the counts."""
 
 from itertools import islice
+from operator import attrgetter
 
 from gitcab.model.impact import Explanation, Impact, Impacted, State, Step
 from gitcab.reports._answers import CASES, tally, unread_in_words
@@ -89,7 +90,7 @@ def _end(impact: Impact, page: Page) -> None:
     if impact.unread:
         page.line(unread_in_words(impact.unread))
     if impact.impacted:
-        gravest = max(impact.services or impact.hits, key=lambda one: (one.state, one.hops, one.id))
+        gravest = max(impact.services or impact.hits, key=attrgetter("state", "hops", "id"))
         page.line(f"Why one of them is hit: add --explain {gravest.id}")
 
 
