@@ -1,6 +1,5 @@
 """Who is told what: services that people know, owners with the way that leads to them, the desk's help."""
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -110,4 +109,4 @@ def test_a_long_list_is_cut_unless_all_is_asked_for():
     crowd = [item(f"desk-{number:02}", depends_on=["exchange"]) for number in range(20)]
     told = notices(stop(), *crowd).for_owners()
     assert "items more: --full" in render(told, "text", Look())
-    assert render(told, "text", replace(Look(), full=True)).count("(desk-") == 20
+    assert render(told, "text", Look(full=True)).count("(desk-") == 20

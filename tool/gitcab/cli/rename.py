@@ -1,7 +1,6 @@
 """Give a configuration item, a team or another record a new id, everywhere at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -95,7 +94,7 @@ def _as_after(renaming: Renaming, prefix: str, old: str, new: str) -> Callable[[
         path = paths.get(finding.place.path, finding.place.path)
         record = new if finding.record == old else finding.record
         message = finding.message.replace(f"'{old}'", f"'{new}'")
-        return replace(finding, place=replace(finding.place, path=path), record=record, message=message)
+        return finding._replace(place=finding.place._replace(path=path), record=record, message=message)
 
     return known
 

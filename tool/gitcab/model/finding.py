@@ -1,7 +1,7 @@
 """What is wrong, where, and how to mend it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gitcab.model.severity import Severity
 from gitcab.model.source import Place
@@ -16,8 +16,7 @@ Identity = tuple[str, str, str, str]
 """Rule, path, record and message of a finding: what stays equal when lines are added above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """Something that reading a file found wrong; the rule it names says how bad that is."""
 
     rule: str
@@ -27,8 +26,7 @@ class Flaw:
     record: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One complaint of one rule at one place, as every report tells it."""
 
     place: Place

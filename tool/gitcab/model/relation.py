@@ -1,7 +1,6 @@
 """Relations between items: what they mean, and how impact travels along them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -13,8 +12,7 @@ MEMBERSHIP = "member_of"
 """The relation whose sources a quorum counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One entry of `schemas/relations.yaml`. `pairs` are classes or families of source and target."""
 
     meaning: str

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Route = tuple[str | int, ...]
 """The keys and indexes that lead from a record's top to a value, as ("relations", "runs_on", 0)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file of the repository; line and column count from 1."""
 
     path: str
@@ -16,16 +16,14 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a value starts and, in a mapping, where its key starts: (line, column) from 1."""
 
     value: tuple[int, int]
     key: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment `# gitcab: ignore[rule, rule] reason` and the line that it speaks of."""
 
     line: int

@@ -1,10 +1,9 @@
 """How wide and how colourful text may be."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """`width` in columns; `colour` says whether ANSI colours may be used; `full` shows what is cut otherwise."""
 
     width: int = 80

@@ -6,9 +6,9 @@ how severe it is and how it judges.
 
 import inspect
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+from typing import NamedTuple
 
 from gitcab import shelf
 from gitcab.model.entry import AnyEntry
@@ -27,8 +27,7 @@ _SHELVES: tuple[tuple[ModuleType, type], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A rule with its id, its manual and the folder that it lies in."""
 
     id: str

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
@@ -12,8 +13,7 @@ from gitcab.model.relation import Relation
 from gitcab.model.source import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Demands:
+class Demands(NamedTuple):
     """What the organisation demands: all that a local rule may look at beside its record.
 
     `unusable` names the classes, relations and files of schemas that have findings of their own, so
@@ -32,8 +32,7 @@ class Demands:
         return cls(estate.classes, estate.relations, frozenset(names))
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which records somebody asks about: their paths, from git's top, and the ids of the items among them.
 
     `circles` are ids among which every circle of hard needs lies whole that one of these items is on.
@@ -61,8 +60,7 @@ class Facts:
     scope: Scope | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What a rule says: what is wrong with which entry at which route, and how to mend it.
 
     `of_key` points at the key instead of its value.
@@ -75,15 +73,13 @@ class Complaint:
     of_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRule:
+class ReadingRule(NamedTuple):
     """Judged while a file is read: the flaws that carry this rule's id become its findings."""
 
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class LocalRule:
+class LocalRule(NamedTuple):
     """Looks at one record and its path. `on_history`: closed records too."""
 
     severity: Severity
@@ -91,16 +87,14 @@ class LocalRule:
     on_history: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRule:
+class ReferenceRule(NamedTuple):
     """Looks at one record and at what it names or who names it."""
 
     severity: Severity
     judge: Callable[[AnyEntry, Facts], Iterator[Complaint]]
 
 
-@dataclass(frozen=True, slots=True)
-class WholeRule:
+class WholeRule(NamedTuple):
     """Looks at all records of a small kind, or at a figure that is kept for all. `compares`: with a base only."""
 
     severity: Severity

@@ -123,8 +123,7 @@ class Known(Protocol):
 Clears = Callable[[Outline, Known], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The proofs for items and for teams that the rule has nothing to say; None: it never speaks of such."""
 
     item: Clears | None = None

@@ -7,7 +7,7 @@ at the record alone) has nothing to say either; on everything else it is the car
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from gitcab.model.item_class import ItemClass
 from gitcab.model.life_cycle import STATUSES
@@ -33,8 +33,7 @@ class _WholeNumber:
             raise ValueError
 
 
-@dataclass(frozen=True, slots=True)
-class _Class:
+class _Class(NamedTuple):
     """What a class asks: fields that are filled, attributes of these names, and a judge of their values."""
 
     filled: tuple[str, ...]

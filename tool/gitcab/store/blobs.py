@@ -1,9 +1,8 @@
 """The conversation with `git cat-file --batch-command`: many blobs from one process."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from gitcab.store.git import HOW_TO_COMPLETE
 from gitcab.store.tree import CannotRead
@@ -15,8 +14,7 @@ AT_ONCE = 250
 """How many blobs are asked for at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(NamedTuple):
     """A blob's size in bytes and its content, None where it is larger than was asked for."""
 
     size: int

@@ -1,7 +1,6 @@
 """The files of a commit, read from git's objects: nothing is checked out, no link is followed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import tee
 
 from gitcab.store.repository import Repository
@@ -35,7 +34,7 @@ class CommitTree:
         listed, named = tee(files)
         blobs = self._repository.blobs(map(self._blob, named), limit)
         for file, blob in zip(listed, blobs, strict=True):
-            yield replace(file, size=blob.size), blob.content
+            yield file._replace(size=blob.size), blob.content
 
     def _blob(self, file: TreeFile) -> str:
         if file.blob is None:

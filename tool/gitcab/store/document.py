@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from gitcab.model.source import Route, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A value's place in the text, as offsets of characters: text[start:end].
 
     In a mapping `key_start` is where its key begins. `flow` marks values inside {} or [] and

@@ -1,9 +1,8 @@
 """The one promise that the work tree, a commit and a tree in memory keep."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class FileSort(StrEnum):
@@ -15,8 +14,7 @@ class FileSort(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class TreeFile:
+class TreeFile(NamedTuple):
     """One path of a tree, counted from the estate's root, with `/` between its parts.
 
     `size` is in bytes, None where it is not known yet. `blob` is git's id of the content where

@@ -1,10 +1,9 @@
 """How large a file of records may be."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Most bytes of a file, levels of nesting, values, characters of a text and of a number."""
 
     bytes: int = 1_000_000

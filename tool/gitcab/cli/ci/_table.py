@@ -1,7 +1,7 @@
 """From a table to the files of many items, and back from a finding to the cell that it is about."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -37,7 +37,7 @@ def composed_table(estate: Estate, tree: Tree, table: Path) -> tuple[Contents, C
 
     def told_at(finding: Finding) -> Finding:
         found = cells.get(finding.place.path)
-        return replace(finding, place=found.place(finding.place)) if found else finding
+        return finding._replace(place=found.place(finding.place)) if found else finding
 
     return {path: content for path, (content, _) in made.items()}, told_at
 

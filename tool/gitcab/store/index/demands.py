@@ -20,7 +20,7 @@ def demands_text(classes: Mapping[str, ItemClass], relations: Mapping[str, Relat
     """Both as JSON, the same text for the same demands in the same order."""
     told = {
         "classes": {name: asdict(one) for name, one in classes.items()},
-        "relations": {name: asdict(one) for name, one in relations.items()},
+        "relations": {name: one._asdict() for name, one in relations.items()},
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import NamedTuple
 
 from gitcab.store.estate_root import LANDMARKS
@@ -50,7 +49,7 @@ def comparing(repository: Repository, prefix: str, mirrored: str, commit: str) -
 
     def differing() -> Differing:
         paths = changed()
-        files = (replace(one.after, path=one.path.removeprefix(prefix)) for one in paths if one.after)
+        files = (one.after._replace(path=one.path.removeprefix(prefix)) for one in paths if one.after)
         return Differing.of(files, (one.path.removeprefix(prefix) for one in paths if one.after is None))
 
     with repository.comparing(mirrored, commit, folders) as changed:
