@@ -215,6 +215,13 @@ def test_changed_paths_tell_both_sides(made, opened):
     assert opened.changed_paths(head, head) == ()
 
 
+def test_commits_are_compared_without_a_look_at_gits_index(made, opened):
+    base = made.head()
+    head = made.commit("more", {"cmdb/b.yaml": "b"})
+    (made.path / ".git/index").write_bytes(b"no index")
+    assert [one.path for one in opened.changed_paths(base, head)] == ["cmdb/b.yaml"]
+
+
 def test_what_differs_can_be_asked_for_before_it_is_needed(made, opened):
     base = made.head()
     head = made.commit("more", {f"cmdb/{number:04}-{'x' * 60}.yaml": "" for number in range(1500)})

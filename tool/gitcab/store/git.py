@@ -81,15 +81,21 @@ class Runner:
     """Starts git's commands in one place, cut off from settings and variables of others.
 
     `in_their_name` lets in what says who somebody is and how they reach a remote; `their_settings` only
-    where their settings lie, for commands that tell these. `objects` is the folder of git's objects where
-    they do not lie in the repository's own.
+    where their settings lie, for commands that tell these. `objects` is the folder of git's objects, and `index`
+    the file of git's index, where they do not lie in the repository's own place.
     """
 
     def __init__(
-        self, *place: str, in_their_name: bool = False, their_settings: bool = False, objects: Path | None = None
+        self,
+        *place: str,
+        in_their_name: bool = False,
+        their_settings: bool = False,
+        objects: Path | None = None,
+        index: Path | None = None,
     ) -> None:
         self._call = ("git", *_OPTIONS, *place)
-        elsewhere = {"GIT_OBJECT_DIRECTORY": str(objects)} if objects else {}
+        places = {"GIT_OBJECT_DIRECTORY": objects, "GIT_INDEX_FILE": index}
+        elsewhere = {name: str(path) for name, path in places.items() if path is not None}
         self._in_their_name = in_their_name
         ours = _with_their_settings() if their_settings else _ENVIRONMENT
         self._environment = (_IN_THEIR_NAME if in_their_name else ours) | elsewhere
