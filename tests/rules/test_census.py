@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 
 from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules.census import Census, census_of
+from gitcab.rules.census import Census
+from gitcab.rules.screens import group_cannot_hold, group_on_one_host
 from gitcab.rules.survey import Survey
 from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.index.bare_outlines import bare_outlines
 from gitcab.store.index.chunks import Chunk, rows_of
+from gitcab.store.index.columns import ReadColumns
+from gitcab.store.index.demands import Demands
+from gitcab.store.index.estate_tables import TableColumns
 from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.record_files import record_files
 from gitcab.store.schema_loading import load_schemas
@@ -29,9 +33,13 @@ owner: crew
 environment: production
 criticality: high
 life_cycle: {{stage: operational, status: in_use}}
-relations: {{depends_on: [{to}], runs_on: [{{at_least: 1, of: [srv-1, srv-2]}}]}}
+relations: {{depends_on: [{to}], hosted_on: [{to}], runs_on: [{{at_least: 1, of: [srv-1, srv-2]}}]}}
 """
 PROPOSING = "changes/2026/RFC-2026-11-01-more/new/server"
+
+
+def census_of(view):
+    return Census(TableColumns(view), view.demands)
 
 
 def census_while_reading(files, size=3):
@@ -40,12 +48,10 @@ def census_while_reading(files, size=3):
     schemas = load_schemas(tree)
     listed = list(record_files(tree, lambda flaw: None))
     chunks = [Chunk(at + 1, listed[at : at + size]) for at in range(0, len(listed), size)]
-    census = Census()
-    examiner = Examiner(tree, Acceptance.of(schemas.classes, schemas.relations))
+    columns, examiner = ReadColumns(), Examiner(tree, Acceptance.of(schemas.classes, schemas.relations))
     for _, rows in rows_of(tree, examiner, chunks):
-        census.take(rows)
-    census.finish()
-    return census
+        columns.add(rows)
+    return Census(columns, Demands(schemas.classes, schemas.relations))
 
 
 def told(census):
@@ -55,12 +61,10 @@ def told(census):
         "sorts": census.sorts,
         "former": census.former,
         "unusual": census.unusual,
+        "noted": census.noted,
+        "needed": census.needed,
         "owners": census.owners,
-        "groups": dict(census.groups),
-        "quorums": census.quorums,
-        "ties": set(census.ties()),
-        "targets": {tie: set(census.targets(*tie)) for tie in census.ties()},
-        "orphans": census.orphans(),
+        "ties": census.ties.known.keys(),
         "members": {one: sorted(census.members(one)) for one in ids},
         "hosts": {one: list(census.hosts(one)) for one in ids},
     }
@@ -73,7 +77,7 @@ def links_of(items):
 def assert_it_is_what_each_tells(census, view):
     items = [one for one in bare_outlines(view) if one.kind == "ConfigurationItem" and one.proposed_by is None]
     survey = Survey(bare_outlines(view), *view.demands)
-    ties, hosts, members = set(), defaultdict(list), defaultdict(set)
+    ties, hosts, members, guests = set(), defaultdict(list), defaultdict(set), set()
     for one, link in links_of(items):
         target = census.former.get(link.target, link.target)
         ties.add((link.relation, survey.sort_of(one.id), survey.sort_of(target)))
@@ -81,12 +85,26 @@ def assert_it_is_what_each_tells(census, view):
             hosts[one.id].append(target)
         if link.relation == MEMBERSHIP:
             members[target].add(one.id)
-    assert set(census.ties()) == ties
-    assert {one.id: list(census.hosts(one.id)) for one in items} == {one.id: hosts[one.id] for one in items}
+        if link.at_least is not None:
+            guests.add(target)
+    guests.update(*(members[one.id] for one in items if one.quorum is not None))
+    while more := {host for guest in guests for host in hosts[guest]} - guests:
+        guests |= more
+    assert census.ties.known.keys() == ties
+    assert {one.id: list(census.hosts(one.id)) for one in items if one.id in guests} == {
+        one.id: hosts[one.id] for one in items if one.id in guests
+    }
     assert {one.id: set(census.members(one.id)) for one in items} == {one.id: members[one.id] for one in items}
-    assert census.orphans() == {one.id for one in items if not one.links and not survey.is_named(one.id)}
-    assert census.quorums == {one.id: one.quorum for one in items if one.quorum is not None}
     assert census.owners == {(one.owner, one.operated_by) for one in items}
+    for one in items:
+        is_noted = (
+            not (one.links or survey.is_named(one.id))
+            or list(survey.bad_ties(one))
+            or survey.is_needed(one.id)
+            or not all(screen.item(one, survey) for screen in (group_cannot_hold.CLEARS, group_on_one_host.CLEARS))
+        )
+        assert one.id in census.noted or not is_noted
+        assert (one.id in census.needed) == survey.is_needed(one.id)
 
 
 def assert_they_agree(view, files):
@@ -128,7 +146,7 @@ def test_of_what_is_only_proposed_no_relation_counts():
     census = census_while_reading(files)
     assert not census.shares_ids
     assert census.sorts.keys() == {"srv-1", "srv-2"}
-    assert all(there is not None for _, _, there in census.ties())
+    assert all(there is not None for _, _, there in census.ties.known)
     assert {path for path in census.unusual if path.startswith("changes/")} == {
         path for path in files if "new/" in path
     }

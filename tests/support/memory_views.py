@@ -10,17 +10,19 @@ from gitcab.store.index.listed import Listed
 from gitcab.store.index.overlay import lay_over
 from gitcab.store.index.tables import INSERT_FINDING, INSERT_META, finding_row
 from gitcab.store.index.view import View
+from gitcab.store.index.watching import Watch
 from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.tree import TreeFile
 
 Files = Mapping[str, str | bytes]
 
 
-def mirror(files: Files, prefix: str = "") -> View:
+def mirror(files: Files, prefix: str = "", watch: Watch | None = None, stamp: str | None = None) -> View:
     """The view of files that are mirrored as they are."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     tree = MemoryTree(files, prefix=prefix)
-    build(connection, tree, {"commit": "0" * 40}, at_end=lambda: keep_figures(connection, Listed(), None))
+    meta = {"commit": "0" * 40} | ({"stamp": stamp} if stamp else {})
+    build(connection, tree, meta, at_end=lambda: keep_figures(connection, Listed(), None), watch=watch)
     return View(connection, tree)
 
 

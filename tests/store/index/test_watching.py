@@ -16,6 +16,7 @@ from gitcab.store.index.file import IndexFile, Unwritable
 from gitcab.store.index.watching import in_background
 from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.repository import open_repository
+from gitcab.store.tree import Tree
 from gitcab.store.work_tree import WorkTree
 from support.index_files import PLAIN, beside, code_of, in_another_process, limited, make, seen
 from support.messy_estate import make_messy, plain_item
@@ -27,8 +28,8 @@ COUNTED = "WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many 
 class Copying:
     """A watcher that keeps what it sees in tables of its own."""
 
-    def __init__(self, demands: Demands, stamp: str | None) -> None:
-        self.demands, self.stamp = demands, stamp
+    def __init__(self, tree: Tree, demands: Demands, stamp: str | None) -> None:
+        self.tree, self.demands, self.stamp = tree, demands, stamp
         self.thread = get_ident()
         self.is_finished = False
         self.copy = sqlite3.connect(":memory:", isolation_level=None)
@@ -47,8 +48,8 @@ class Copying:
 class Watchers(list[Copying]):
     """Gives a watcher for each mirror and keeps it."""
 
-    def __call__(self, demands: Demands, stamp: str | None) -> Copying:
-        self.append(Copying(demands, stamp))
+    def __call__(self, tree: Tree, demands: Demands, stamp: str | None) -> Copying:
+        self.append(Copying(tree, demands, stamp))
         return self[-1]
 
 
@@ -98,7 +99,7 @@ def test_all_rows_are_seen_in_order(messy, workers):
     assert watcher.is_finished
     assert (held(watcher.copy), links(watcher.copy)) == (held(watched), links(watched))
     assert len(links(watched)) > 1100
-    assert watcher.stamp == "7"
+    assert (watcher.stamp, watcher.tree.prefix) == ("7", "")
     ((demands,),) = watched.execute("SELECT value FROM meta WHERE key = 'demands'")
     assert watcher.demands == demands_of(demands)
     assert any(isinstance(one, ItemClass) for one in watcher.demands.classes.values())

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from gitcab.cli._censuses import Censuses
 from gitcab.cli._opening import Opened
+from gitcab.cli._preparing import Preparing
 from gitcab.cli._supposing import answered_meanwhile
 
 if TYPE_CHECKING:  # what answers is loaded while git works
@@ -46,14 +46,14 @@ def judging(opened: Opened, rev: str | None, base: str | None, seen: "Seen | Non
 
     Raises what `Opened.estate` raises.
     """
-    censuses = Censuses()
-    with opened.views(rev, *([base] if base else []), watch=censuses, seen=seen) as views:
+    preparing = Preparing()
+    with opened.views(rev, *([base] if base else []), watch=preparing, seen=seen) as views:
         from gitcab.cli._judging_by_index import JudgingByIndex  # loaded while git works
 
         view, *others = views()
     base_view = others[0] if others else None
     if view is not None and (base_view is not None or not base):
-        return JudgingByIndex(opened.repository, view, base_view, censuses)
+        return JudgingByIndex(opened.repository, view, base_view, preparing)
     return _WithCare(opened, rev, base)
 
 
@@ -71,12 +71,12 @@ def judged_meanwhile(
         from gitcab.cli._judging_by_index import JudgingByIndex
 
         if not base:
-            return answer(JudgingByIndex(opened.repository, view, None, Censuses()))
+            return answer(JudgingByIndex(opened.repository, view, None, Preparing()))
         base_view = opened.view(base)
         if base_view is None:
             return None
         with closing(base_view):
-            judging = JudgingByIndex(opened.repository, view, base_view, Censuses())
+            judging = JudgingByIndex(opened.repository, view, base_view, Preparing())
             return answer(judging) if view.shares_mirror(base_view) else None
 
     return answered_meanwhile(opened, rev, answered)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gitcab.cli._answer import Answer
-from gitcab.cli._censuses import Censuses
+from gitcab.cli._preparing import Preparing
 from gitcab.model.finding import Finding
 from gitcab.model.inventory import Estate
 from gitcab.rules.comparison import new_findings
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class _Mirror:
     """What is known of the mirror under a view: what was kept, or what judging it now finds."""
 
-    def __init__(self, repository: Repository, view: View, censuses: Censuses) -> None:
-        self._censuses = censuses
+    def __init__(self, repository: Repository, view: View, preparing: Preparing) -> None:
+        self._preparing = preparing
         self._repository = repository
         self._view = view
         self._own: View | None = None
@@ -65,8 +65,9 @@ class _Mirror:
             view = self._own = mirror_under(self._view, self._repository)
         if view is None:
             return None
-        estate = estate_of(view)
-        judged = _whole(view, estate, self._censuses.hand_over(view))
+        prepared = self._preparing.hand_over(view)
+        estate = estate_of(view, prepared.reader if prepared else None)
+        judged = _whole(view, estate, prepared.census if prepared else None)
         self._found = judged.findings
         return Kept(len(estate.inventory), judged.joined)
 
@@ -108,14 +109,14 @@ class _Side:
 class JudgingByIndex:
     """Keeps the promise of Judging for views of the index; both show one mirror, if it was not made anew between."""
 
-    def __init__(self, repository: Repository, view: View, base: View | None, censuses: Censuses) -> None:
-        mirror = _Mirror(repository, view, censuses)
+    def __init__(self, repository: Repository, view: View, base: View | None, preparing: Preparing) -> None:
+        mirror = _Mirror(repository, view, preparing)
         self._mirrors = [mirror]
         self._side = _Side(view, mirror)
         self._base: _Side | None = None
         if base is not None:
             if not mirror.is_under(base):
-                self._mirrors.append(_Mirror(repository, base, censuses))
+                self._mirrors.append(_Mirror(repository, base, preparing))
             self._base = _Side(base, self._mirrors[-1])
 
     def has_record(self, path: str) -> bool:

@@ -67,24 +67,36 @@ class Crew(NamedTuple):
     is_succeeded: bool
 
 
-class Known(Protocol):
-    """What is known of the estate around a record. An id may be a former one where nothing else is said."""
+class KnownGroups(Protocol):
+    """What is known of redundancy. An id may be a former one where nothing else is said."""
+
+    def sort_of(self, id: str) -> Sort | None:
+        """The sort of the item with that id, None where there is none."""
+        ...
+
+    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
+        """The redundancy groups that the item writes."""
+        ...
+
+    def members(self, id: str) -> Sequence[str]:
+        """Those that are `member_of` the item with that present id, each once."""
+        ...
+
+    def hosts(self, id: str) -> Iterable[str]:
+        """What the item with that present id says that it runs on, outside of groups; present ids."""
+        ...
+
+
+class Known(KnownGroups, Protocol):
+    """What is known of the estate around a record."""
 
     @property
     def classes(self) -> Mapping[str, ItemClass]:
         """The classes that can be used."""
         ...
 
-    def sort_of(self, id: str) -> Sort | None:
-        """The sort of the item with that id, None where there is none."""
-        ...
-
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""
-        ...
-
-    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
-        """The redundancy groups that the item writes."""
         ...
 
     def team(self, id: str) -> Crew | None:
@@ -105,14 +117,6 @@ class Known(Protocol):
 
     def is_needed(self, id: str) -> bool:
         """Whether a relation of an operational item leads to the retired one with that present id."""
-        ...
-
-    def members(self, id: str) -> Sequence[str]:
-        """Those that are `member_of` the item with that present id, each once."""
-        ...
-
-    def hosts(self, id: str) -> Iterable[str]:
-        """What the item with that present id says that it runs on, outside of groups; present ids."""
         ...
 
     def in_circle(self, id: str) -> bool:

@@ -1,169 +1,167 @@
-"""What is asked about all items of an estate, gathered from its records as they pass.
+"""What is asked about all items of an estate, told by their columns.
 
-Sets of names are compared in one go instead of item by item: which relation leads from which sort of items to
-which names is gathered, and at the end each sort of tie that there is stands there once.
+No item is looked at by itself. Every relation joins two sorts of items, and there are few of these: each such tie is
+judged once.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator, Sequence
-from itertools import compress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from gitcab.model.outline import OutlinedLink
+from gitcab.model.outline import Outline, OutlinedLink
 from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Sort, folded, sort
-from gitcab.store.index.batches import Batch, Items, Links, Other, batch_of, batches_of
-from gitcab.store.index.chunks import Rows
-from gitcab.store.index.view import View
+from gitcab.rules._screening import Sort, Ties, WrittenGroup, folded, sort, written_groups
+from gitcab.rules.screens import group_cannot_hold, group_on_one_host
+from gitcab.store.index.columns import Columns, Grouped, Items, Links, Other, Owners
+from gitcab.store.index.demands import Demands
 
 _NONE: Sequence[str] = ()
+_ABOUT_GROUPS = (group_cannot_hold.clears, group_on_one_host.clears)
+_Found = tuple[str, Sort, Sort | None]
+_Groups = Mapping[str, Sequence[OutlinedLink]]
 
 
 class Census:
-    """What is known when all have passed; where an id is shared only that (`shares_ids`), and nothing else holds.
+    """What is known of a whole estate; where ids are shared (`shares_ids`) only that, and nothing else holds.
 
-    `unusual` are the paths of records which alone tell that they need a closer look. `owners` are the pairs of
-    teams that own and operate an item. `groups` are the links of redundancy groups by their sources, `quorums`
-    the items that say how many members they need.
+    `sorts` are those of the items by their ids, `former` the present ids by former ones. `unusual` are the paths of
+    records that already by themselves need a closer look, `noted` the items that need one for their relations,
+    groups or quorums. `needed` are those that are retired and that something in service relates to. `owners` are
+    the pairs of teams that own and operate an item.
     """
 
-    def __init__(self) -> None:
-        self.shares_ids = False
+    def __init__(self, columns: Columns, demands: Demands) -> None:
+        self.ties = Ties(*demands)
         self.sorts: dict[str, Sort] = {}
         self.former: dict[str, str] = {}
         self.unusual: set[str] = set()
-        self.owners: set[tuple[str | None, str | None]] = set()
-        self.groups: defaultdict[str, list[OutlinedLink]] = defaultdict(list)
-        self.quorums: dict[str, int] = {}
-        self._items = 0
-        self._further: list[str] = []
-        self._named: defaultdict[tuple[str, Sort], set[str]] = defaultdict(set)
-        self._silent: set[str] = set()
+        self.noted: set[str] = set()
+        self.needed: set[str] = set()
+        self.owners: set[Owners] = set()
         self._members: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._host: dict[str, str] = {}
-        self._further_hosts: defaultdict[str, list[str]] = defaultdict(list)
+        self._hosts: defaultdict[str, list[str]] = defaultdict(list)
+        further, quorums = self._take_others(columns.others())
+        self.shares_ids = self._take_items(columns.items(), further)
+        if not self.shares_ids:
+            self.sorts.update({former: self.sorts[present] for former, present in self.former.items()})
+            groups = _by_source(columns.grouped())
+            self._take_links(columns, groups)
+            self._take_groups(columns, groups, quorums)
 
-    def take(self, rows: Rows) -> None:
-        """Takes note of records that are read just now; so a census can watch a mirror being made."""
-        self.count(batch_of(rows))
+    def sort_of(self, id: str) -> Sort | None:
+        """The sort of the item with that id, None where there is none."""
+        return self.sorts.get(id)
 
-    def count(self, batch: Batch) -> None:
-        """Takes note of some records."""
-        for one in batch.others:
-            self._take_other(one)
-        self._take_items(batch.items)
-        self._take_links(batch.links)
-        for source, link in batch.grouped:
-            self._take_group(source, link)
-
-    def finish(self) -> None:
-        """All records have passed: whether ids are shared is known, and former ones lead on from now."""
-        is_shared = len(self.sorts) < self._items or len(set(self._further)) < len(self._further)
-        self.shares_ids = is_shared or not self.sorts.keys().isdisjoint(self._further)
-        for former, present in self.former.items():
-            self.sorts[former] = self.sorts[present]
-            if former in self._members:
-                self._members[present].update(self._members.pop(former))
-
-    def ties(self) -> Iterator[tuple[str, Sort, Sort | None]]:
-        """Relation, sort of the source and sort of the target, each that there is once."""
-        for (relation, own), targets in self._named.items():
-            yield from ((relation, own, there) for there in set(map(self.sorts.get, targets)))
-
-    def targets(self, relation: str, source: Sort, target: Sort | None) -> Iterator[str]:
-        """What such ties lead to, as written."""
-        return (one for one in self._named[relation, source] if self.sorts.get(one) is target)
-
-    def orphans(self) -> set[str]:
-        """The items that write no relation and that none leads to."""
-        found = set(self._silent)
-        older = {former: present for former, present in self.former.items() if present in found}
-        for targets in self._named.values():
-            found -= targets
-            found -= {older[former] for former in older.keys() & targets}
-        return found
+    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
+        """The redundancy groups that the item writes."""
+        return written_groups(outline.links)
 
     def members(self, id: str) -> Sequence[str]:
         """Those that are `member_of` the item with that present id, each once."""
         return tuple(self._members[id]) if id in self._members else _NONE
 
-    def hosts(self, id: str) -> Iterator[str]:
-        """What the item with that present id says that it runs on, outside of groups; present ids."""
-        if id in self._host:
-            for host in (self._host[id], *self._further_hosts.get(id, _NONE)):
-                yield self.former.get(host, host)
+    def hosts(self, id: str) -> Sequence[str]:
+        """What the item with that present id says that it runs on, outside of groups; present ids.
 
-    def _take_other(self, one: Other) -> None:
-        is_item = one.kind == "ConfigurationItem"
-        if not is_item or one.proposed_by is not None or one.formerly is not None:
-            self.unusual.add(one.path)
-        if one.proposed_by is not None:
-            return
-        names = json.loads(one.formerly) if one.formerly else ()
-        self._further.extend(map(folded, names))
-        if not is_item:
-            self._further.append(folded(one.id))
-            return
-        self.former.update(dict.fromkeys(names, one.id))
-        if one.quorum is not None:
-            self.quorums[one.id] = one.quorum
-        sort_of = ((one.item_class or "",), (one.stage or "",))
-        self._take_items(Items((one.path,), (one.id,), *sort_of, (one.owner,), (one.operated_by,), (one.is_clear,)))
+        Known of members of groups and quorums, of their hosts, and so on.
+        """
+        return self._hosts.get(id, _NONE)
 
-    def _take_items(self, items: Items) -> None:
-        paths, ids, classes, stages, owners, operators, are_clear = items
-        self._items += len(ids)
-        self.sorts.update(zip(ids, map(sort, classes, stages), strict=True))
-        self.owners.update(zip(owners, operators, strict=True))
-        self._silent.update(ids)
-        if not "".join(ids).islower():
-            self._further.extend(folded(one) for one in ids if folded(one) != one)
-        if ids and not (all(are_clear) and _lie_below(f"cmdb/{classes[0]}/", paths, set(classes))):
-            rows = zip(paths, classes, are_clear, strict=True)
-            self.unusual.update(path for path, one, clear in rows if not (clear and path.startswith(f"cmdb/{one}/")))
+    def _take_others(self, others: Iterable[Other]) -> tuple[list[str], dict[str, int]]:
+        """All ids but the items' present ones, folded; and the quorums."""
+        further: list[str] = []
+        quorums: dict[str, int] = {}
+        for one in others:
+            is_item = one.kind == "ConfigurationItem"
+            if not is_item or one.proposed_by is not None or one.formerly is not None:
+                self.unusual.add(one.path)
+            if one.proposed_by is not None:
+                continue
+            names = json.loads(one.formerly) if one.formerly else ()
+            further.extend(map(folded, names if is_item else (one.id, *names)))
+            if is_item:
+                self.former.update(dict.fromkeys(names, one.id))
+                if one.quorum is not None:
+                    quorums[one.id] = one.quorum
+        return further, quorums
 
-    def _take_links(self, links: Links) -> None:
-        sources, relations, targets = links
-        self._silent.difference_update(sources)
-        named = self._named
-        for key, target in zip(zip(relations, map(self.sorts.__getitem__, sources), strict=True), targets, strict=True):
-            named[key].add(target)
-        if MEMBERSHIP in relations:
-            for source, target in _by({MEMBERSHIP}, links):
-                self._members[target][source] = None
-        for source, target in _by(HOSTING, links):
-            self._lodge(source, target)
+    def _take_items(self, every: Iterable[Items], further: list[str]) -> bool:
+        """Whether an id stands for two records, or twice for one, whatever the case."""
+        count = 0
+        for ids, classes, stages, owners, unusual in every:
+            count += len(ids)
+            self.sorts.update(zip(ids, map(sort, classes, stages), strict=True))
+            self.owners.update(owners)
+            self.unusual.update(unusual)
+            if not "".join(ids).islower():
+                further.extend(folded(one) for one in ids if folded(one) != one)
+        is_shared = len(self.sorts) < count or len(set(further)) < len(further)
+        return is_shared or not self.sorts.keys().isdisjoint(further)
 
-    def _take_group(self, source: str, link: OutlinedLink) -> None:
-        self.groups[source].append(link)
-        self._silent.discard(source)
-        self._named[link.relation, self.sorts[source]].add(link.target)
-        if link.relation == MEMBERSHIP:
-            self._members[link.target][source] = None
+    def _take_links(self, columns: Columns, groups: _Groups) -> None:
+        found: set[_Found] = set()
+        silent = self.sorts.keys() - self.former.keys()
+        for links in _with(groups, columns.links()):
+            found.update(self._tied(links))
+            silent.difference_update(links.sources, links.targets)
+            for source, relation, target in zip(*links, strict=True) if MEMBERSHIP in links.relations else ():
+                if relation == MEMBERSHIP:
+                    self._members[self._present(target)][source] = None
+        self.noted |= silent  # and whoever is named by a former id only: few are, and their screens tell
+        odd = {one for one in found if not self.ties.tie(*one).sound or _is_idle_member(*one)}
+        for links in _with(groups, columns.links()) if odd else ():
+            self._take_odd(links, odd)
 
-    def _lodge(self, guest: str, host: str) -> None:
-        """Most run on one host: only of the others there is a list."""
-        if guest in self._host:
-            self._further_hosts[guest].append(host)
-        else:
-            self._host[guest] = host
+    def _tied(self, links: Links) -> Iterator[_Found]:
+        sorts = self.sorts
+        return zip(links.relations, map(sorts.__getitem__, links.sources), map(sorts.get, links.targets), strict=True)
+
+    def _take_odd(self, links: Links, odd: Collection[_Found]) -> None:
+        for one, source, written in zip(self._tied(links), links.sources, links.targets, strict=True):
+            if one in odd:
+                target = self._present(written)
+                self.noted.update((source, target))
+                if self.ties.tie(*one).is_dead:
+                    self.needed.add(target)
+
+    def _take_groups(self, columns: Columns, groups: _Groups, quorums: Mapping[str, int]) -> None:
+        together = {self._present(link.target) for links in groups.values() for link in links}
+        together.update(member for own in quorums for member in self.members(own))
+        self._take_hosts(columns, together)
+        for own in groups.keys() | quorums.keys():
+            links = tuple(groups.get(own, ()))
+            outline = Outline("", "", "ConfigurationItem", own, quorum=quorums.get(own), links=links)
+            if not all(clears(outline, self) for clears in _ABOUT_GROUPS):
+                self.noted.add(own)
+
+    def _take_hosts(self, columns: Columns, guests: Collection[str]) -> None:
+        """What these run on, what that runs on, and so on."""
+        seen, wave = set(guests), guests
+        while wave:
+            for guest, host in columns.leaving(wave, HOSTING):
+                self._hosts[guest].append(self._present(host))
+            wave = {host for guest in wave for host in self.hosts(guest)} - seen
+            seen |= wave
+
+    def _present(self, id: str) -> str:
+        return self.former.get(id, id)
 
 
-def census_of(view: View) -> Census:
-    """The census of all that a view shows."""
-    census = Census()
-    for batch in batches_of(view):
-        census.count(batch)
-    census.finish()
-    return census
+def _by_source(grouped: Iterable[Grouped]) -> _Groups:
+    found: defaultdict[str, list[OutlinedLink]] = defaultdict(list)
+    for source, link in grouped:
+        found[source].append(link)
+    return found
 
 
-def _lie_below(folder: str, paths: Sequence[str], classes: Collection[str]) -> bool:
-    """Whether all lie below the folder of their one class, as do the first and the last of them in order."""
-    return len(classes) == 1 and min(paths).startswith(folder) and max(paths).startswith(folder)
+def _with(groups: _Groups, every: Iterable[Links]) -> Iterator[Links]:
+    """All links, those of groups too."""
+    yield from every
+    rows = [(source, link.relation, link.target) for source, links in groups.items() for link in links]
+    if rows:
+        yield Links(*zip(*rows, strict=True))
 
 
-def _by(relations: Container[str], links: Links) -> Iterator[tuple[str, str]]:
-    chosen = [one in relations for one in links.relations]
-    return compress(zip(links.sources, links.targets, strict=True), chosen)
+def _is_idle_member(relation: str, source: Sort, target: Sort | None) -> bool:
+    return relation == MEMBERSHIP and not source.is_operational

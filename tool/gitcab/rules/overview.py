@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from gitcab import shelf
 from gitcab.graph.circles import hard_needs, maybe_on_circles
 from gitcab.model.outline import Outline
-from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules import screens
 from gitcab.rules._crews import Crews
-from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, written_groups
-from gitcab.rules.census import Census, census_of
-from gitcab.rules.screening import every_screen, unscreened
+from gitcab.rules._screening import Crew, Tie, WrittenGroup, written_groups
+from gitcab.rules.census import Census
+from gitcab.rules.screening import unscreened
 from gitcab.store.index import estate_tables
+from gitcab.store.index.estate_tables import TableColumns
 from gitcab.store.index.neighbours import Neighbours
 
 if TYPE_CHECKING:
@@ -43,9 +43,6 @@ CLEARED_HERE = frozenset(
 )
 """The screens that say nothing of an item which is not among `Overview.unusual`."""
 
-_OF_GROUPS = ("group_cannot_hold", "group_on_one_host")
-"""The screens that ask for groups and quorums, and so for nothing else of an item that is ordinary without them."""
-
 
 def overview(view: "View", census: Census | None = None) -> "Overview | None":
     """None where that is not known, because a screen is not accounted for or one id stands for two records.
@@ -54,7 +51,7 @@ def overview(view: "View", census: Census | None = None) -> "Overview | None":
     """
     if unscreened() or frozenset(shelf.names(screens)) != CLEARED_HERE:
         return None
-    census = census or census_of(view)
+    census = census or Census(TableColumns(view), view.demands)
     return None if census.shares_ids else Overview(view, census)
 
 
@@ -69,18 +66,16 @@ class Overview:
         self.classes, relations = view.demands
         self._view = view
         self._neighbours = Neighbours(view)
-        self._ties = Ties(self.classes, relations)
+        self._ties = census.ties
         self._census = census
-        self.sort_of = census.sorts.get
+        self.sort_of = census.sort_of
         self.members, self.hosts = census.members, census.hosts
         self._crews = Crews(self._neighbours.crews)
-        self._needed: set[str] = set()
-        noted = self._linked()
         self.circles = frozenset(self._circles_among(hard_needs(relations)))
         self.joined = frozenset(self._ties.classes_joined(relations))
         owners = (pair for pair in census.owners if not self._are_sound(*pair))
-        ids = {*noted, *self.circles, *census.orphans(), *self._shaky()}
-        self.unusual = frozenset(census.unusual | estate_tables.paths_of(view, ids, owners))
+        found = estate_tables.paths_of(view, census.noted | self.circles, owners)
+        self.unusual = frozenset(census.unusual | found)
 
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""
@@ -108,36 +103,11 @@ class Overview:
 
     def is_needed(self, id: str) -> bool:
         """Whether a relation of an operational item leads to the retired one with that present id."""
-        return id in self._needed
+        return id in self._census.needed
 
     def in_circle(self, id: str) -> bool:
         """Whether the item with that present id may be on a circle of hard needs."""
         return id in self.circles
-
-    def _linked(self) -> set[str]:
-        """Judges each tie there is once; the present ids of both ends where one is out of the ordinary."""
-        census, tie = self._census, self._ties.tie
-        odd = {one for one in census.ties() if not tie(*one).sound or _is_idle_member(*one)}
-        targets = {target for one in odd for target in census.targets(*one)}
-        noted: set[str] = set()
-        for relation, source, target in estate_tables.links_to(self._view, targets) if odd else ():
-            key = (relation, census.sorts[source], census.sorts.get(target))
-            if key in odd:
-                present = census.former.get(target, target)
-                noted.update((source, present))
-                if tie(*key).is_dead:
-                    self._needed.add(present)
-        return noted
-
-    def _shaky(self) -> Iterator[str]:
-        """The items whose groups or quorum might be told of."""
-        clears = [screen.item for name, screen in every_screen().items() if name in _OF_GROUPS and screen.item]
-        census = self._census
-        for own in census.groups.keys() | census.quorums.keys():
-            links = tuple(census.groups.get(own, ()))
-            outline = Outline("", "", "ConfigurationItem", own, quorum=census.quorums.get(own), links=links)
-            if not all(clear(outline, self) for clear in clears):
-                yield own
 
     def _circles_among(self, needs: Mapping[str, bool]) -> Collection[str]:
         """A circle of items is one of their classes, or lies in one class; only those classes are looked at."""
@@ -158,10 +128,6 @@ class Overview:
         if own is None or operating is None:
             return False
         return own.has_members and not (own.is_succeeded or operating.is_succeeded)
-
-
-def _is_idle_member(relation: str, source: Sort, target: Sort | None) -> bool:
-    return relation == MEMBERSHIP and not source.is_operational
 
 
 def _directed(one: str, other: str, is_forward: bool) -> tuple[str, str]:

@@ -4,7 +4,7 @@ A rule that could complain of items or teams and has no screen makes this clear 
 right, only slower, and tests name the rule (decision 0015).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
 
@@ -58,14 +58,9 @@ def unscreened() -> frozenset[str]:
 
 
 @cache
-def every_screen() -> Mapping[str, Screen]:
-    """The screens by their rules' modules."""
-    return shelf.collect(screens, "CLEARS", Screen)
-
-
-@cache
 def _screens(sort: str) -> Sequence[Clears]:
-    every = (one.item if sort == "ConfigurationItem" else one.team for one in every_screen().values())
+    found = shelf.collect(screens, "CLEARS", Screen).values()
+    every = (one.item if sort == "ConfigurationItem" else one.team for one in found)
     return tuple(clears for clears in every if clears is not None)
 
 

@@ -1,7 +1,7 @@
 """The estates of several commits and merges of one repository; a file that they share is read once."""
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from itertools import islice
 
 from gitcab.model.inventory import Estate
@@ -10,14 +10,12 @@ from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index.access import WORTHWHILE
 from gitcab.store.index.estate import estate_of
 from gitcab.store.index.private import CAN_BE_SHARED, PrivateIndex
-from gitcab.store.loading import Reader, Taken, load
+from gitcab.store.loading import load
 from gitcab.store.partial_tree import PartialTree
+from gitcab.store.remembering import Remembering
 from gitcab.store.repository import Repository
-from gitcab.store.schema_loading import Schemas, load_schemas
-from gitcab.store.tree import Tree, TreeFile
+from gitcab.store.tree import TreeFile
 from gitcab.store.uncollected import uncollected
-
-_Blobs = tuple[tuple[str, str | None], ...]
 
 
 class Revisions:
@@ -39,7 +37,7 @@ class Revisions:
         self.prefix = prefix
         self._indexed_from = indexed_from
         self._on_files = on_files
-        self._reader = _Remembering()
+        self._reader = Remembering()
         self._estates: dict[str, Estate] = {}
         self._indexes: list[PrivateIndex] = []
 
@@ -72,27 +70,3 @@ class Revisions:
     def partial(self, id: str, files: Collection[TreeFile]) -> Estate:
         """Only the records in these files, from git's top, of that commit; what is demanded is left out."""
         return load(PartialTree(self.repository, id, self.prefix, files), reader=self._reader)
-
-
-class _Remembering(Reader):
-    """Knows files again by their path and blob."""
-
-    def __init__(self) -> None:
-        self._taken: dict[tuple[str, str | None], Taken] = {}
-        self._schemas: dict[_Blobs, Schemas] = {}
-
-    def schemas(self, tree: Tree) -> Schemas:
-        """What the organisation demands."""
-        blobs = tuple((file.path, file.blob) for file in tree.files("schemas"))
-        if blobs not in self._schemas:
-            self._schemas[blobs] = load_schemas(tree)
-        return self._schemas[blobs]
-
-    def take(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Taken]]:
-        """Each file with what it gave."""
-        listed = list(files)
-        new = [file for file in listed if (file.path, file.blob) not in self._taken]
-        for file, taken in super().take(tree, new) if new else ():
-            self._taken[file.path, file.blob] = taken
-        for file in listed:
-            yield file, self._taken[file.path, file.blob]

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 
 from gitcab.model.outline import Outline
-from gitcab.rules._screening import Known, Screen
+from gitcab.rules._screening import KnownGroups, Screen
 
 
-def _clears(outline: Outline, known: Known) -> bool:
+def clears(outline: Outline, known: KnownGroups) -> bool:
+    """Also for whoever knows of redundancy only."""
     for group in known.groups(outline):
         if len(set(group.of)) < len(group.of) or not _holds(group.at_least, group.of, known):
             return False
@@ -16,7 +17,7 @@ def _clears(outline: Outline, known: Known) -> bool:
     return _holds(len(members) if outline.quorum is None else outline.quorum, members, known)
 
 
-def _holds(needed: int, members: Collection[str], known: Known) -> bool:
+def _holds(needed: int, members: Collection[str], known: KnownGroups) -> bool:
     """Whether enough are left without those that are not in service; who is unknown is told by another rule."""
     idle = 0
     for member in members:
@@ -25,4 +26,4 @@ def _holds(needed: int, members: Collection[str], known: Known) -> bool:
     return needed <= len(members) - idle
 
 
-CLEARS = Screen(item=_clears)
+CLEARS = Screen(item=clears)

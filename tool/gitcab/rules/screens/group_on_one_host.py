@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gitcab.model.outline import Outline
 from gitcab.rules._hosting import shared_hosts
-from gitcab.rules._screening import Known, Screen
+from gitcab.rules._screening import KnownGroups, Screen
 
 
-def _clears(outline: Outline, known: Known) -> bool:
+def clears(outline: Outline, known: KnownGroups) -> bool:
+    """Also for whoever knows of redundancy only."""
     if not known.groups(outline) and outline.quorum is None:
         return True
 
@@ -17,7 +18,7 @@ def _clears(outline: Outline, known: Known) -> bool:
     return not any(shared_hosts(members, hosts) for members in _redundant(outline, known))
 
 
-def _redundant(outline: Outline, known: Known) -> Iterator[Sequence[str]]:
+def _redundant(outline: Outline, known: KnownGroups) -> Iterator[Sequence[str]]:
     """The members of each group and quorum that could lose one and still hold."""
     for group in known.groups(outline):
         if group.at_least < len(set(group.of)):
@@ -26,4 +27,4 @@ def _redundant(outline: Outline, known: Known) -> Iterator[Sequence[str]]:
         yield members
 
 
-CLEARS = Screen(item=_clears)
+CLEARS = Screen(item=clears)

@@ -9,7 +9,7 @@ from gitcab.store.index.demands import Demands
 from gitcab.store.index.differing import Differing
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.watching import Watch, Watcher
-from gitcab.store.tree import CannotRead
+from gitcab.store.tree import CannotRead, Tree
 
 
 class Alongside:
@@ -32,9 +32,9 @@ class Alongside:
     def __exit__(self, *raised: object) -> None:
         self._running.close()
 
-    def __call__(self, demands: Demands, stamp: str | None) -> Self:
+    def __call__(self, tree: Tree, demands: Demands, stamp: str | None) -> Self:
         """Keeps the promise of Watch."""
-        self._watcher = self._watch(demands, stamp) if self._watch is not None else None
+        self._watcher = self._watch(tree, demands, stamp) if self._watch is not None else None
         return self
 
     def take(self, rows: Rows) -> None:

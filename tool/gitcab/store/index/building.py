@@ -45,7 +45,7 @@ def build(
         with crew(job, workers) as several:
             schemas = _schemas(tree)
             demands = Demands(schemas.classes, schemas.relations)
-            watcher = watch(demands, meta.get("stamp")) if watch is not None else None
+            watcher = watch(tree, demands, meta.get("stamp")) if watch is not None else None
             for chunk, rows in several.rows(demands):
                 _keep(connection, rows, watcher)
                 on_files(len(chunk.files))

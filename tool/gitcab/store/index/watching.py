@@ -8,6 +8,7 @@ from typing import Protocol
 
 from gitcab.store.index.chunks import Rows
 from gitcab.store.index.demands import Demands
+from gitcab.store.tree import Tree
 
 
 class Watcher(Protocol):
@@ -22,9 +23,10 @@ class Watcher(Protocol):
         ...
 
 
-Watch = Callable[[Demands, str | None], Watcher]
-"""Gives the watcher of a mirror that is about to be made, by what is demanded there and the mirror's stamp, as
-`meta` keeps it; a mirror in memory may have none. Called again where a mirror could not be completed.
+Watch = Callable[[Tree, Demands, str | None], Watcher]
+"""Gives the watcher of a mirror that is about to be made, by the tree that is mirrored, what is demanded there and
+the mirror's stamp, as `meta` keeps it; a mirror in memory may have none. Called again where a mirror could not be
+completed.
 """
 
 
