@@ -110,6 +110,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # what was broken off has been rolled back already
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")

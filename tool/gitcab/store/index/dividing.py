@@ -30,7 +30,10 @@ _AHEAD = 6
 """How many chunks a worker has in hand, so that it never waits."""
 
 _KEPT_HERE = 8
-"""So many chunks of files that mostly need care are not dealt out: workers need not load then what care takes."""
+"""So many chunks of files that mostly need care are not dealt out: workers need not load then what care takes.
+
+They take long, and their rows are few; so nothing waits for these, they come last.
+"""
 
 _MOST_WORKERS = 3
 _WIDTH = 1 << 20
@@ -85,30 +88,38 @@ class Crew:
         self._chunks = chunks
         self._workers = workers
         self._mine: deque[Chunk] = deque()
+        self._late: dict[int, int] = {}
         self._here: Iterator[tuple[Chunk, Rows]] = iter(())
 
     def rows(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
-        """All chunks with their rows, in their order, for an estate of which that is demanded."""
+        """All chunks with their rows, for an estate of which that is demanded.
+
+        The first of those that mostly need care come last, all others in their order, whoever has examined them.
+        """
         for worker in self._workers:
             worker.begin(demands)
         waiting: dict[int, tuple[Chunk, Rows]] = {}
         due = 1
         for one in chain(self._dealt(demands), self._owed(demands)):
             waiting[one[0].first] = one
-            while due in waiting:
-                chunk, rows = waiting.pop(due)
-                due += len(chunk.files)
-                yield chunk, rows
+            while due in self._late or due in waiting:
+                if due not in self._late:
+                    yield waiting[due]
+                due += self._late.get(due) or len(waiting.pop(due)[0].files)
+        yield from map(waiting.pop, self._late)
 
     def _dealt(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
-        """Each chunk goes to a worker that has room, else it is examined here."""
-        kept = _KEPT_HERE if self._workers else 0
+        """Each chunk goes to a worker that has room, else it is examined here; late ones while none has room."""
         for chunk in self._chunks:
-            if kept and not chunk.is_of_items:
+            if len(self._late) < _KEPT_HERE and not chunk.is_of_items:
+                self._late[chunk.first] = len(chunk.files)
                 self._mine.append(chunk)
-                kept -= 1
-            elif not any(worker.take(chunk) for worker in self._workers):
-                self._mine.append(chunk)
+                continue
+            while self._mine and not any(worker.has_room for worker in self._workers):
+                yield from self._examined(demands)
+                yield from self._answers()
+            if not any(worker.take(chunk) for worker in self._workers):
+                self._mine.appendleft(chunk)
                 yield from self._examined(demands)
             yield from self._answers()
 
@@ -174,6 +185,11 @@ class _Worker:
         """This process's ends of the pipes."""
         return self._requests, self._answers
 
+    @property
+    def has_room(self) -> bool:
+        """Whether it could have one more chunk in hand."""
+        return len(self.owed) < _AHEAD and not self._requests.closed
+
     def begin(self, demands: Demands) -> None:
         """Tells what is demanded, which the worker has to know before the first chunk."""
         with suppress(OSError):
@@ -181,7 +197,7 @@ class _Worker:
 
     def take(self, chunk: Chunk) -> bool:
         """Sends a chunk, if there is room for it in the pipe, so that neither ever waits for the other."""
-        if len(self.owed) >= _AHEAD or self._requests.closed:
+        if not self.has_room:
             return False
         message = _packed((chunk.first, [(file.path, file.size, file.blob) for file in chunk.files]))
         if len(message) > self._room // _AHEAD:

@@ -12,10 +12,10 @@ from gitcab.store.tree import Tree
 
 
 class Watcher(Protocol):
-    """Sees all rows of one mirror, in the order of the files. It changes none of them."""
+    """Sees all rows of one mirror, as `Crew.rows` gives them. It changes none of them."""
 
     def take(self, rows: Rows) -> None:
-        """The rows of the next files."""
+        """The rows of some files."""
         ...
 
     def finish(self) -> None:
