@@ -3,10 +3,14 @@
 from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gitcab.model.item_class import ItemClass
+from gitcab.store.acceptance import is_schema
 from gitcab.store.attribute_names import is_open, named_attributes
-from gitcab.store.class_schemas import attribute_misfits, schema_misfits
+from gitcab.store.class_misfits import schema_misfits
+from gitcab.store.class_schemas import attribute_misfits, meta_misfits
 
 
 def item_class(**fields):
@@ -38,6 +42,46 @@ def test_schema_that_cannot_be_used(schema, route, says):
     (misfit,) = schema_misfits(item_class(attributes=schema))
     assert misfit.route == route
     assert says in misfit.message
+
+
+KEYWORDS = {
+    *(
+        "type",
+        "enum",
+        "const",
+        "pattern",
+        "format",
+        "minimum",
+        "multipleOf",
+        "exclusiveMaximum",
+        "minLength",
+        "required",
+    ),
+    *("properties", "patternProperties", "additionalProperties", "dependencies", "propertyNames", "minProperties"),
+    *("items", "additionalItems", "uniqueItems", "contains", "maxItems", "allOf", "anyOf", "not", "if", "$id", "$ref"),
+    *("$schema", "$comment", "title", "default", "examples", "definitions", "x-of-ours", "readOnly"),
+}
+PLAIN = st.one_of(
+    st.sampled_from(["string", "integer", "object", "array", "", "[", "http://a b/%", "#", "^a$"]),
+    st.sampled_from([None, True, False, 0, 1, -1, 2, 1.0, -0.5, 1e400, float("nan"), 2**70, -(2**70)]),
+)
+SCHEMAS = st.recursive(
+    PLAIN,
+    lambda within: (
+        st.lists(within, max_size=3) | st.dictionaries(st.sampled_from(sorted(KEYWORDS)), within, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(KEYWORDS)), SCHEMAS, max_size=4))
+def test_what_is_taken_for_a_schema_at_once_is_one_with_care(schema):
+    assert not (is_schema(schema) and list(meta_misfits(schema)))
+
+
+def test_plain_schemas_are_taken_at_once():
+    assert all(map(is_schema, ({}, nested(5), {"required": ["os"], "properties": {"os": {"enum": ["a", 1]}}})))
+    assert not is_schema(nested(20))
 
 
 def test_a_class_demands_fields_that_there_are():

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from gitcab.model.item_class import ItemClass
 from gitcab.model.pattern import matcher
 from gitcab.store.acceptance import Acceptance
-from gitcab.store.class_schemas import attribute_misfits, schema_misfits
+from gitcab.store.class_misfits import schema_misfits
+from gitcab.store.class_schemas import attribute_misfits
 from gitcab.store.schema_dialect import is_shared
 
 SUITE = Path(__file__).parents[1] / "data/json-schema-test-suite"

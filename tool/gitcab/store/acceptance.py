@@ -18,6 +18,9 @@ from gitcab.store.schema_dialect import is_shared
 
 Judge = Callable[[Any], bool]
 
+_LEVELS = 20
+_DRAFT_7 = "http://json-schema.org/draft-07/schema#"
+
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -102,6 +105,21 @@ def _class(item_class: ItemClass) -> _Class | None:
     if item_class.family == "service" and "criticality" not in filled:
         filled = (*filled, "criticality")
     return _Class(filled, None if is_open(schema) else named_attributes(schema), _judge(dict(schema)))
+
+
+def is_schema(schema: Mapping[str, Any]) -> bool:
+    """Whether it surely is a JSON Schema of draft 7, as the schema of such schemas tells, and not nested deeply."""
+    try:
+        from jsonschema_rs import meta
+
+        return _is_shallow(schema) and "$schema" not in schema and meta.is_valid({**schema, "$schema": _DRAFT_7})
+    except Exception:
+        return False
+
+
+def _is_shallow(value: Any, levels: int = _LEVELS) -> bool:
+    below = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_shallow(one, levels - 1) for one in below)
 
 
 def _judge(schema: dict[str, Any]) -> Judge:

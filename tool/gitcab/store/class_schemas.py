@@ -1,7 +1,6 @@
 """The one door to JSON Schema: what a class demands of its items' attributes.
 
-Class schemas may come from a stranger's pull request. So patterns are matched in linear time,
-`$ref` is refused (nothing is fetched, nothing recurs), and `format` is only a note to the reader.
+Patterns are matched in linear time, and `format` is only a note to the reader; see class_misfits.py.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,41 +11,17 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from referencing import Registry
 
-from gitcab.model.item_class import ItemClass
 from gitcab.model.pattern import matcher
 from gitcab.model.records import Misfit, shown
-from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.source import Route
 
 _Errors = Iterator[ValidationError]
 
 
-def schema_misfits(item_class: ItemClass) -> tuple[Misfit, ...]:
-    """Why a class cannot be used, with routes into its own file; nothing where it can."""
-    return (*_required_misfits(item_class), *_attribute_schema_misfits(item_class.attributes))
-
-
-def _required_misfits(item_class: ItemClass) -> Iterator[Misfit]:
-    fields = tuple(field.alias or name for name, field in ConfigurationItem.model_fields.items())
-    for index, name in enumerate(item_class.required):
-        if name not in fields:
-            yield Misfit(("required", index), f"'{name}' is no field of an item", False, fields, name)
-
-
-def _attribute_schema_misfits(schema: Mapping[str, Any]) -> list[Misfit]:
-    try:
-        wrong = [*_dangers(schema, ("attributes",)), *_meta_errors(schema)]
-    except RecursionError:
-        return [Misfit(("attributes",), "the schema is nested too deeply")]
-    if not wrong and schema.get("type", "object") != "object":
-        return [Misfit(("attributes", "type"), "attributes are a mapping, so their type must be 'object'")]
-    return wrong
-
-
 def attribute_misfits(schema: Mapping[str, Any], attributes: Mapping[str, Any]) -> Iterator[Misfit]:
     """Every way in which the attributes break the class's schema, with routes into the attributes.
 
-    The schema must be one of which `schema_misfits` tells nothing.
+    The schema must be one of which `class_misfits.schema_misfits` tells nothing.
     """
     try:
         errors = list(_JUDGE(schema, registry=Registry()).iter_errors(attributes))
@@ -58,31 +33,8 @@ def attribute_misfits(schema: Mapping[str, Any], attributes: Mapping[str, Any]) 
     )
 
 
-def _dangers(schema: Any, route: Route) -> Iterator[Misfit]:
-    """What would fetch, recur or hang: references, and patterns that need backtracking."""
-    if isinstance(schema, Mapping):
-        if isinstance(schema.get("$ref"), str):
-            yield Misfit((*route, "$ref"), "'$ref' is not followed in class schemas; write the schema out in its place")
-        yield from _pattern_misfits(schema, route)
-        for key, value in schema.items():
-            yield from _dangers(value, (*route, key))
-    elif isinstance(schema, Sequence) and not isinstance(schema, str):
-        for index, value in enumerate(schema):
-            yield from _dangers(value, (*route, index))
-
-
-def _pattern_misfits(schema: Mapping[str, Any], route: Route) -> Iterator[Misfit]:
-    keyed = schema.get("patternProperties")
-    found = [(("patternProperties", text), text) for text in keyed] if isinstance(keyed, Mapping) else []
-    for step, text in [*found, (("pattern",), schema.get("pattern"))]:
-        try:
-            if isinstance(text, str):
-                matcher(text)
-        except ValueError as error:
-            yield Misfit((*route, *step), f"the pattern '{text[:60]}' cannot be used: {error}")
-
-
-def _meta_errors(schema: Mapping[str, Any]) -> Iterator[Misfit]:
+def meta_misfits(schema: Mapping[str, Any]) -> Iterator[Misfit]:
+    """Why a class's schema of attributes is none of draft 7, with routes into the class's file."""
     judge = Draft7Validator(Draft7Validator.META_SCHEMA)
     for error in sorted(judge.iter_errors(schema), key=lambda error: _sortable(tuple(error.absolute_path))):
         yield Misfit(("attributes", *error.absolute_path), f"no JSON Schema (draft 7): {_short(error.message)}")

@@ -9,7 +9,7 @@ from gitcab.model.records import Misfit
 from gitcab.model.relation import Relation
 from gitcab.model.schema_files import read_class, read_relation
 from gitcab.model.source import Place, Source
-from gitcab.store.class_schemas import schema_misfits
+from gitcab.store.class_misfits import schema_misfits
 from gitcab.store.document import Document
 from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
