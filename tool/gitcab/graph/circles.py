@@ -21,6 +21,11 @@ def hard_needs(relations: Mapping[str, Relation]) -> dict[str, bool]:
     return found
 
 
+def directed(source: str, target: str, is_forward: bool) -> tuple[str, str]:
+    """A need, who first, as `hard_needs` tells the direction of a relation."""
+    return (source, target) if is_forward else (target, source)
+
+
 def maybe_on_circles(needs: Iterable[tuple[str, str]]) -> set[str]:
     """All that lie on a circle of these needs (who, whom), and whatever lies between two circles.
 

@@ -67,73 +67,6 @@ class Crew(NamedTuple):
     is_succeeded: bool
 
 
-class KnownGroups(Protocol):
-    """What is known of redundancy. An id may be a former one where nothing else is said."""
-
-    def sort_of(self, id: str) -> Sort | None:
-        """The sort of the item with that id, None where there is none."""
-        ...
-
-    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
-        """The redundancy groups that the item writes."""
-        ...
-
-    def members(self, id: str) -> Sequence[str]:
-        """Those that are `member_of` the item with that present id, each once."""
-        ...
-
-    def hosts(self, id: str) -> Iterable[str]:
-        """What the item with that present id says that it runs on, outside of groups; present ids."""
-        ...
-
-
-class Known(KnownGroups, Protocol):
-    """What is known of the estate around a record."""
-
-    @property
-    def classes(self) -> Mapping[str, ItemClass]:
-        """The classes that can be used."""
-        ...
-
-    def bad_ties(self, outline: Outline) -> Iterable[Tie]:
-        """Of the relations that the item writes, those that are not sound."""
-        ...
-
-    def team(self, id: str) -> Crew | None:
-        """The team with that id, None where there is none."""
-        ...
-
-    def has_login(self, login: str) -> bool:
-        """Whether a team has that member, whatever the case."""
-        ...
-
-    def shares_an_id(self, outline: Outline) -> bool:
-        """Whether another record has, or had, one of the record's ids; whatever the case."""
-        ...
-
-    def is_named(self, id: str) -> bool:
-        """Whether a relation of any item leads to the one with that present id."""
-        ...
-
-    def is_needed(self, id: str) -> bool:
-        """Whether a relation of an operational item leads to the retired one with that present id."""
-        ...
-
-    def in_circle(self, id: str) -> bool:
-        """Whether the item with that present id may be on a circle of hard needs."""
-        ...
-
-
-Clears = Callable[[Outline, Known], bool]
-
-
-class Screen(NamedTuple):
-    """The proofs for items and for teams that the rule has nothing to say; None: it never speaks of such."""
-
-    item: Clears | None = None
-    team: Clears | None = None
-
-
 class Ties:
     """The ties between sorts; each is judged once, and `known` by relation, source and target."""
 
@@ -186,6 +119,79 @@ def written_groups(links: Iterable[OutlinedLink]) -> Sequence[WrittenGroup]:
             at = (link[0], link[2])
             groups[at] = WrittenGroup(link[4], [*(groups[at].of if at in groups else ()), link[1]])
     return tuple(groups.values()) if groups else _NO_GROUPS
+
+
+class KnownGroups(Protocol):
+    """What is known of redundancy. An id may be a former one where nothing else is said."""
+
+    def sort_of(self, id: str) -> Sort | None:
+        """The sort of the item with that id, None where there is none."""
+        ...
+
+    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
+        """The redundancy groups that the item writes."""
+        return written_groups(outline.links)
+
+    def members(self, id: str) -> Sequence[str]:
+        """Those that are `member_of` the item with that present id, each once."""
+        ...
+
+    def hosts(self, id: str) -> Iterable[str]:
+        """What the item with that present id says that it runs on, outside of groups; present ids."""
+        ...
+
+
+class Known(KnownGroups, Protocol):
+    """What is known of the estate around a record.
+
+    `circles` are ids that may be on a circle of hard needs; if one is, the whole circle is among them.
+    """
+
+    ties: Ties
+    circles: frozenset[str]
+
+    @property
+    def classes(self) -> Mapping[str, ItemClass]:
+        """The classes that can be used."""
+        return self.ties.classes
+
+    def bad_ties(self, outline: Outline) -> Iterable[Tie]:
+        """Of the relations that the item writes, those that are not sound."""
+        return self.ties.bad(outline, self.sort_of)
+
+    def team(self, id: str) -> Crew | None:
+        """The team with that id, None where there is none."""
+        ...
+
+    def has_login(self, login: str) -> bool:
+        """Whether a team has that member, whatever the case."""
+        ...
+
+    def shares_an_id(self, outline: Outline) -> bool:
+        """Whether another record has, or had, one of the record's ids; whatever the case."""
+        ...
+
+    def is_named(self, id: str) -> bool:
+        """Whether a relation of any item leads to the one with that present id."""
+        ...
+
+    def is_needed(self, id: str) -> bool:
+        """Whether a relation of an operational item leads to the retired one with that present id."""
+        ...
+
+    def in_circle(self, id: str) -> bool:
+        """Whether the item with that present id may be on a circle of hard needs."""
+        return id in self.circles
+
+
+Clears = Callable[[Outline, Known], bool]
+
+
+class Screen(NamedTuple):
+    """The proofs for items and for teams that the rule has nothing to say; None: it never speaks of such."""
+
+    item: Clears | None = None
+    team: Clears | None = None
 
 
 def folded(id: str) -> str:

@@ -8,10 +8,11 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from gitcab.graph.circles import directed, hard_needs, maybe_on_circles
 from gitcab.model.outline import Outline, OutlinedLink
 from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Sort, Ties, WrittenGroup, folded, sort, written_groups
+from gitcab.rules._screening import KnownGroups, Sort, Ties, folded, sort
 from gitcab.rules.screens import group_cannot_hold, group_on_one_host
 from gitcab.store.index.columns import Columns, Grouped, Items, Links, Other, Owners
 from gitcab.store.index.demands import Demands
@@ -22,13 +23,13 @@ _Found = tuple[str, Sort, Sort | None]
 _Groups = Mapping[str, Sequence[OutlinedLink]]
 
 
-class Census:
+class Census(KnownGroups):
     """What is known of a whole estate; where ids are shared (`shares_ids`) only that, and nothing else holds.
 
     `sorts` are those of the items by their ids, `former` the present ids by former ones. `unusual` are the paths of
     records that already by themselves need a closer look, `noted` the items that need one for their relations,
-    groups or quorums. `needed` are those that are retired and that something in service relates to. `owners` are
-    the pairs of teams that own and operate an item.
+    groups or quorums. `circles` are all items that may be on a circle of hard needs. `needed` are those that are
+    retired and that something in service relates to. `owners` are the pairs of teams that own and operate an item.
     """
 
     def __init__(self, columns: Columns, demands: Demands) -> None:
@@ -37,6 +38,7 @@ class Census:
         self.former: dict[str, str] = {}
         self.unusual: set[str] = set()
         self.noted: set[str] = set()
+        self.circles: frozenset[str] = frozenset()
         self.needed: set[str] = set()
         self.owners: set[Owners] = set()
         self._members: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -48,14 +50,11 @@ class Census:
             groups = _by_source(columns.grouped())
             self._take_links(columns, groups)
             self._take_groups(columns, groups, quorums)
+            self.circles = frozenset(self._circles_among(columns, hard_needs(demands.relations)))
 
     def sort_of(self, id: str) -> Sort | None:
         """The sort of the item with that id, None where there is none."""
         return self.sorts.get(id)
-
-    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
-        """The redundancy groups that the item writes."""
-        return written_groups(outline.links)
 
     def members(self, id: str) -> Sequence[str]:
         """Those that are `member_of` the item with that present id, each once."""
@@ -143,6 +142,20 @@ class Census:
                 self._hosts[guest].append(self._present(host))
             wave = {host for guest in wave for host in self.hosts(guest)} - seen
             seen |= wave
+
+    def _circles_among(self, columns: Columns, needs: Mapping[str, bool]) -> Collection[str]:
+        """A circle of items is one of their classes, or lies in one class; only those classes are looked at."""
+        pairs = (directed(one, other, needs[name]) for name, one, other in self.ties.classes_joined(needs))
+        classes = maybe_on_circles(pairs)
+        return maybe_on_circles(self._edges(columns, needs, classes)) if classes else ()
+
+    def _edges(
+        self, columns: Columns, needs: Mapping[str, bool], classes: Collection[str]
+    ) -> Iterator[tuple[str, str]]:
+        for links in columns.links():
+            for source, relation, target in zip(*links, strict=True):
+                if relation in needs and self.sorts[source].item_class in classes:
+                    yield directed(source, self._present(target), needs[relation])
 
     def _present(self, id: str) -> str:
         return self.former.get(id, id)

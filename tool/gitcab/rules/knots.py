@@ -6,7 +6,7 @@ nobody is followed into classes that are on none.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from gitcab.graph.circles import hard_needs, maybe_on_circles
+from gitcab.graph.circles import directed, hard_needs, maybe_on_circles
 from gitcab.model.inventory import Inventory
 from gitcab.model.relation import Relation
 from gitcab.store.index.neighbours import Neighbours
@@ -18,9 +18,7 @@ Joined = tuple[str, str, str]
 def classes_on_circles(joined: Iterable[Joined], relations: Mapping[str, Relation]) -> set[str]:
     """The classes whose items can need each other in a circle."""
     needs = hard_needs(relations)
-    return maybe_on_circles(
-        (one, other) if needs[name] else (other, one) for name, one, other in joined if name in needs
-    )
+    return maybe_on_circles(directed(one, other, needs[name]) for name, one, other in joined if name in needs)
 
 
 def circles_near(

@@ -5,15 +5,14 @@ quorums. That all screens clear those is known from a few passes over the tables
 Decision 0015 holds for this as well: when in doubt, a record is left to its screens.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gitcab import shelf
-from gitcab.graph.circles import hard_needs, maybe_on_circles
 from gitcab.model.outline import Outline
 from gitcab.rules import screens
 from gitcab.rules._crews import Crews
-from gitcab.rules._screening import Crew, Tie, WrittenGroup, written_groups
+from gitcab.rules._screening import Crew, Known, Sort
 from gitcab.rules.census import Census
 from gitcab.rules.screening import unscreened
 from gitcab.store.index import estate_tables
@@ -55,7 +54,7 @@ def overview(view: "View", census: Census | None = None) -> "Overview | None":
     return None if census.shares_ids else Overview(view, census)
 
 
-class Overview:
+class Overview(Known):
     """Keeps the promise of Known for a whole view in which no id is shared.
 
     `circles` are all items that may be on a circle of hard needs. `joined` tells which relations join
@@ -63,27 +62,27 @@ class Overview:
     """
 
     def __init__(self, view: "View", census: Census) -> None:
-        self.classes, relations = view.demands
-        self._view = view
         self._neighbours = Neighbours(view)
-        self._ties = census.ties
+        self.ties = census.ties
         self._census = census
-        self.sort_of = census.sort_of
-        self.members, self.hosts = census.members, census.hosts
         self._crews = Crews(self._neighbours.crews)
-        self.circles = frozenset(self._circles_among(hard_needs(relations)))
-        self.joined = frozenset(self._ties.classes_joined(relations))
+        self.circles = census.circles
+        self.joined = frozenset(self.ties.classes_joined(self.ties.relations))
         owners = (pair for pair in census.owners if not self._are_sound(*pair))
         found = estate_tables.paths_of(view, census.noted | self.circles, owners)
         self.unusual = frozenset(census.unusual | found)
 
-    def bad_ties(self, outline: Outline) -> Iterable[Tie]:
-        """Of the relations that the item writes, those that are not sound."""
-        return self._ties.bad(outline, self.sort_of)
+    def sort_of(self, id: str) -> Sort | None:
+        """The sort of the item with that id, None where there is none."""
+        return self._census.sort_of(id)
 
-    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
-        """The redundancy groups that the item writes."""
-        return written_groups(outline.links)
+    def members(self, id: str) -> Sequence[str]:
+        """Those that are `member_of` the item with that present id, each once."""
+        return self._census.members(id)
+
+    def hosts(self, id: str) -> Sequence[str]:
+        """What the item with that present id says that it runs on, outside of groups; present ids."""
+        return self._census.hosts(id)
 
     def team(self, id: str) -> Crew | None:
         """The team with that id, None where there is none."""
@@ -105,22 +104,6 @@ class Overview:
         """Whether a relation of an operational item leads to the retired one with that present id."""
         return id in self._census.needed
 
-    def in_circle(self, id: str) -> bool:
-        """Whether the item with that present id may be on a circle of hard needs."""
-        return id in self.circles
-
-    def _circles_among(self, needs: Mapping[str, bool]) -> Collection[str]:
-        """A circle of items is one of their classes, or lies in one class; only those classes are looked at."""
-        pairs = (_directed(one, other, needs[name]) for name, one, other in self._ties.classes_joined(needs))
-        classes = maybe_on_circles(pairs)
-        return maybe_on_circles(self._edges(needs, classes)) if classes else ()
-
-    def _edges(self, needs: Mapping[str, bool], classes: Collection[str]) -> Iterator[tuple[str, str]]:
-        sorts, former = self._census.sorts, self._census.former
-        for relation, source, target in estate_tables.links_by(self._view, needs):
-            if sorts[source].item_class in classes:
-                yield _directed(source, former.get(target, target), needs[relation])
-
     def _are_sound(self, owner: str | None, operator: str | None) -> bool:
         """Whether no screen minds that these own and operate an item."""
         own = self.team(owner or "")
@@ -128,7 +111,3 @@ class Overview:
         if own is None or operating is None:
             return False
         return own.has_members and not (own.is_succeeded or operating.is_succeeded)
-
-
-def _directed(one: str, other: str, is_forward: bool) -> tuple[str, str]:
-    return (one, other) if is_forward else (other, one)

@@ -9,11 +9,11 @@ from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules._crews import Crews, crew_of
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import Crew, Sort, Tie, Ties, WrittenGroup, folded, sort, written_groups
+from gitcab.rules._screening import Crew, Known, Sort, Ties, folded, sort
 from gitcab.store.index.neighbours import Neighbours
 
 
-class Surroundings:
+class Surroundings(Known):
     """Keeps the promise of Known for these records of a view.
 
     `circles` are all items on circles of hard needs that lead through any of them.
@@ -22,11 +22,10 @@ class Surroundings:
     def __init__(
         self, outlines: Iterable[Outline], neighbours: Neighbours, inventory: Inventory, circles: Collection[str]
     ) -> None:
-        self.classes, relations = neighbours.view.demands
         self.circles = frozenset(circles)
         self._neighbours = neighbours
         self._inventory = inventory
-        self._ties = Ties(self.classes, relations)
+        self.ties = Ties(*neighbours.view.demands)
         self._teams: dict[str, Crew | None] = {}
         outlines = list(outlines)
         self._shared = neighbours.shared({name for one in outlines for name in _folded(one)})
@@ -36,14 +35,6 @@ class Surroundings:
         """The sort of the item with that id, None where there is none."""
         item = self._inventory.item(id)
         return None if item is None else sort(item.item_class, item.stage)
-
-    def bad_ties(self, outline: Outline) -> Iterable[Tie]:
-        """Of the relations that the item writes, those that are not sound."""
-        return self._ties.bad(outline, self.sort_of)
-
-    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
-        """The redundancy groups that the item writes."""
-        return written_groups(outline.links)
 
     def team(self, id: str) -> Crew | None:
         """The team with that id, None where there is none."""
@@ -80,10 +71,6 @@ class Surroundings:
         for link in self._inventory.links_from(id):
             if link.relation in HOSTING and link.group is None:
                 yield link.target
-
-    def in_circle(self, id: str) -> bool:
-        """Whether the item with that present id may be on a circle of hard needs."""
-        return id in self.circles
 
     @cached_property
     def _logins(self) -> Collection[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from gitcab.graph.circles import hard_needs, maybe_on_circles
+from gitcab.graph.circles import directed, hard_needs, maybe_on_circles
 from gitcab.model.item_class import ItemClass
 from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP, Relation
@@ -22,7 +22,7 @@ def suspects(outlines: Iterable[Outline], known: Known) -> Iterator[Outline]:
     return (one for one in outlines if not is_cleared(one))
 
 
-class Survey:
+class Survey(Known):
     """Keeps the promise of Known for a whole estate, whose outlines are given in the order of their paths.
 
     `circles` are all items that may be on a circle of hard needs. `joined` tells which relations join
@@ -32,14 +32,12 @@ class Survey:
     def __init__(
         self, outlines: Collection[Outline], classes: Mapping[str, ItemClass], relations: Mapping[str, Relation]
     ) -> None:
-        self.classes = classes
-        self._ties = Ties(classes, relations)
+        self.ties = Ties(classes, relations)
         self._sorts: dict[str, Sort] = {}
         self._former: dict[str, str] = {}
         self._twice: set[str] = set()
         items = self._shelve(outlines)
         self._shared = set(_shared_ids(outlines))
-        self.sort_of = self._sorts.get
         self._named = {link[1] for item in items for link in item.links}
         self._named.update(self._former[name] for name in self._former.keys() & self._named)
         self._needed: set[str] = set()
@@ -49,12 +47,16 @@ class Survey:
         self._groups: dict[str, Sequence[WrittenGroup]] = {}
         self._link(items)
         self.circles = frozenset(self._circles_among(items, hard_needs(relations)))
-        self.joined = frozenset(self._ties.classes_joined(relations))
+        self.joined = frozenset(self.ties.classes_joined(relations))
+
+    def sort_of(self, id: str) -> Sort | None:
+        """The sort of the item with that id, None where there is none."""
+        return self._sorts.get(id)
 
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""
         if outline.id in self._twice:
-            return self._ties.bad(outline, self.sort_of)
+            return self.ties.bad(outline, self.sort_of)
         return self._bad.get(outline.id, _NONE)
 
     def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
@@ -90,10 +92,6 @@ class Survey:
         """What the item with that present id says that it runs on, outside of groups; present ids."""
         return self._hosts.get(id, _NONE)
 
-    def in_circle(self, id: str) -> bool:
-        """Whether the item with that present id may be on a circle of hard needs."""
-        return id in self.circles
-
     def _shelve(self, outlines: Iterable[Outline]) -> Sequence[Outline]:
         """The items that are meant by their ids: of two with one id the first in the order of the paths."""
         items: list[Outline] = []
@@ -117,7 +115,7 @@ class Survey:
 
     def _link(self, items: Iterable[Outline]) -> None:
         """Goes through all relations once, and keeps what is out of the ordinary."""
-        known, judged, sorts = self._ties.known, self._ties.tie, self._sorts
+        known, judged, sorts = self.ties.known, self.ties.tie, self._sorts
         for item in items:
             own = sorts[item.id]
             for relation, target, _, _, at_least in item.links:
@@ -140,12 +138,12 @@ class Survey:
 
     def _circles_among(self, items: Iterable[Outline], needs: Mapping[str, bool]) -> Collection[str]:
         """A circle of items is one of their classes, or lies in one class; only those classes are looked at."""
-        pairs = (_directed(one, other, needs[name]) for name, one, other in self._ties.classes_joined(needs))
+        pairs = (directed(one, other, needs[name]) for name, one, other in self.ties.classes_joined(needs))
         classes = maybe_on_circles(pairs)
         if not classes:
             return ()
         edges = (
-            _directed(item.id, self._former.get(link.target, link.target), needs[link.relation])
+            directed(item.id, self._former.get(link.target, link.target), needs[link.relation])
             for item in items
             if item.item_class in classes
             for link in item.links
@@ -179,7 +177,3 @@ def _append_once(ids: list[str], id: str) -> None:
     """One item's relations are read in one go, so whoever is there already is the last."""
     if not ids or ids[-1] != id:
         ids.append(id)
-
-
-def _directed(one: str, other: str, is_forward: bool) -> tuple[str, str]:
-    return (one, other) if is_forward else (other, one)

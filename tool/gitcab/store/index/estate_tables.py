@@ -59,12 +59,6 @@ class TableColumns:
         return self._view.each(_LEAVING, json.dumps(list(ids)), json.dumps(list(relations)))
 
 
-def links_by(view: View, relations: Iterable[str]) -> Iterator[Any]:
-    """Relation, source and target, as written, of the links by these relations, but for those of groups."""
-    chosen = f"{_ALONE} AND relation IN (SELECT value FROM json_each(?))"
-    return view.each(f"SELECT relation, source, target FROM link WHERE {chosen}", json.dumps(list(relations)))
-
-
 def paths_of(view: View, ids: Collection[str], owners: Iterable[Owners]) -> set[str]:
     """Where the items lie that have these ids, or that these pairs of teams own and operate."""
     found = {path for (path,) in view.among("SELECT path FROM record WHERE id", ids)}
