@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gitcab.rules.brought import brought
 from gitcab.store.comparing import compare
 from gitcab.store.index.estate import estate_of
-from gitcab.store.index.tables import INSERT_META
+from gitcab.store.index.signature import INSERT_META
 from gitcab.store.loading import load
 from gitcab.store.memory_tree import MemoryTree
 from support.memory_views import lay, mirror

@@ -8,7 +8,8 @@ from gitcab.store.index.differing import Differing
 from gitcab.store.index.figures import keep_figures
 from gitcab.store.index.listed import Listed
 from gitcab.store.index.overlay import lay_over
-from gitcab.store.index.tables import INSERT_FINDING, INSERT_META, finding_row
+from gitcab.store.index.signature import INSERT_META
+from gitcab.store.index.tables import INSERT_FINDING, finding_row
 from gitcab.store.index.view import View
 from gitcab.store.index.watching import Watch
 from gitcab.store.memory_tree import MemoryTree

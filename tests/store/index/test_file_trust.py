@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from gitcab.store.index import origin, tables
+from gitcab.store.index import origin, signature
 from gitcab.store.index.file import Found, IndexFile, Unwritable
 from support.index_files import CHANGED_PAGES, beside, code_of, in_another_process, make, seen, stamp_of
 
@@ -103,7 +103,7 @@ def test_another_program_calendar_or_start_of_the_machine_makes_it_outdated(inde
 
 
 def test_tables_of_another_shape_are_outdated(index, monkeypatch):
-    monkeypatch.setattr(tables, "FORMAT", tables.FORMAT + 1)
+    monkeypatch.setattr(signature, "FORMAT", signature.FORMAT + 1)
     assert index.open() == Found(None)
 
 

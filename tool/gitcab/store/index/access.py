@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import LANDMARKS
-from gitcab.store.index import tables
 from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.differing import Differing, Seen, between, comparing
 from gitcab.store.index.file import IndexFile, Unwritable, new_stamp
 from gitcab.store.index.freshness import WorkState
+from gitcab.store.index.signature import INSERT_META
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, Tree
@@ -186,7 +186,7 @@ class Index:
         state = WorkState(self.repository, self.prefix, connection, tree.revision)
         with Alongside(state, self.watch) as alongside:
             made(at_end=at_end, watch=alongside)
-            connection.execute(tables.INSERT_META, ("unflagged", alongside.unflagged))
+            connection.execute(INSERT_META, ("unflagged", alongside.unflagged))
             differing = alongside.differing()
         self.seen = Seen(tree.revision, differing) if differing is not None else None
 

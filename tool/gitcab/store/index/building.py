@@ -10,6 +10,7 @@ from gitcab.store.index import tables
 from gitcab.store.index.chunks import Rows, chunks_of
 from gitcab.store.index.demands import Demands, demands_text
 from gitcab.store.index.dividing import Job, crew
+from gitcab.store.index.signature import INSERT_META
 from gitcab.store.index.views import definitions
 from gitcab.store.index.watching import Watch, Watcher, in_background
 from gitcab.store.record_files import record_files
@@ -51,7 +52,7 @@ def build(
                 on_files(len(chunk.files))
         _insert_flaws(connection, schemas.flaws, refused)
         told = {"demands": demands_text(*demands), "prefix": tree.prefix}
-        connection.executemany(tables.INSERT_META, [*told.items(), *meta.items()])
+        connection.executemany(INSERT_META, [*told.items(), *meta.items()])
         if watcher is None:
             _complete(connection, at_end)
             return

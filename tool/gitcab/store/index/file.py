@@ -16,7 +16,7 @@ from time import time
 from typing import NamedTuple
 from urllib.parse import quote
 
-from gitcab.store.index import origin, tables
+from gitcab.store.index import origin, signature
 
 _PATIENCE = 0.3
 """Seconds to wait for another process that is writing."""
@@ -140,9 +140,9 @@ class IndexFile:
         """What is wrong with an index in whose transaction we are: "" where it is only outdated, None if nothing."""
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (number,) = connection.execute("PRAGMA user_version").fetchone()
-        if application != tables.APPLICATION_ID:
+        if application != signature.APPLICATION_ID:
             return f"{self.path} was no index of gitcab's"
-        if number != tables.FORMAT:
+        if number != signature.FORMAT:
             return ""
         told, found = _told(connection), self.path.stat()
         if told["stamp"] != str(found.st_mtime_ns) or told["inode"] != str(found.st_ino):
@@ -161,9 +161,9 @@ class IndexFile:
     def _sign(self, connection: sqlite3.Connection, path: Path, stamp: int) -> None:
         """Writes what makes the database an index, and the time that will say so of the file."""
         own = {"stamp": str(stamp), "inode": str(path.stat().st_ino)}
-        connection.executemany(tables.INSERT_META, [*own.items(), *self._terms().items()])
-        connection.execute(f"PRAGMA application_id={tables.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={tables.FORMAT}")
+        connection.executemany(signature.INSERT_META, [*own.items(), *self._terms().items()])
+        connection.execute(f"PRAGMA application_id={signature.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={signature.FORMAT}")
 
     def _empty_file(self) -> Path:
         folder = self.path.parent

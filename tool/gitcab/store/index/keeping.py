@@ -9,6 +9,7 @@ from gitcab.model.finding import Finding
 from gitcab.store.index import tables
 from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.file import IndexFile, Unwritable
+from gitcab.store.index.signature import INSERT_META
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
 
@@ -52,7 +53,7 @@ def keep(git_dir: Path, prefix: str, stamp: str, findings: Iterable[Finding], ju
         with IndexFile(git_dir, prefix).writing(stamp) as connection:
             connection.execute("DELETE FROM finding")
             connection.executemany(tables.INSERT_FINDING, map(tables.finding_row, findings))
-            connection.execute(tables.INSERT_META, ("judged", told))
+            connection.execute(INSERT_META, ("judged", told))
     except Unwritable:
         return False
     return True

@@ -14,12 +14,6 @@ from gitcab.model.finding import Finding, Flaw
 from gitcab.model.outline import Outline, OutlinedLink
 from gitcab.model.source import Place
 
-FORMAT = 1
-"""What `PRAGMA user_version` says: another number means tables of another shape."""
-
-APPLICATION_ID = 0x67636162
-"""What `PRAGMA application_id` says ("gcab"), so that a foreign database is known as one."""
-
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record(
@@ -103,7 +97,6 @@ INSERT_REFERENCE = "INSERT INTO reference VALUES(?, ?, ?)"
 INSERT_FLAW = "INSERT INTO flaw VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_UNREAD = "INSERT INTO unread VALUES(?)"
 INSERT_FINDING = "INSERT INTO finding VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_META = "INSERT OR REPLACE INTO meta VALUES(?, ?)"
 
 Row = tuple[Any, ...]
 
