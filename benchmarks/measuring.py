@@ -93,7 +93,8 @@ def once(command: Command) -> tuple[float, int]:
 def memory(command: Command) -> int:
     """The bytes that all processes of a command need together at their peak, looked at a hundred times a second.
 
-    Pages that several of them share count for each, so it is too much rather than too little. Linux only; 0 elsewhere.
+    Pages that several of them share count for each, so it is too much rather than too little. But a process that
+    has not begun its own program yet is still its parent, memory and all. Linux only; 0 elsewhere.
     """
     command.before()
     running = subprocess.Popen(
@@ -101,7 +102,7 @@ def memory(command: Command) -> int:
     )
     peak = 0
     while running.poll() is None:
-        peak = max(peak, sum(map(_resident, _family(running.pid))))
+        peak = max(peak, sum(dict(map(_resident, _family(running.pid))).values()))
         sleep(_SAMPLED)
     return peak
 
@@ -122,11 +123,13 @@ def _family(pid: int) -> Iterator[int]:
         yield from _family(int(child))
 
 
-def _resident(pid: int) -> int:
+def _resident(pid: int) -> tuple[object, int]:
+    """What tells one process's memory from another's (the program's arguments, how much is reserved), and its bytes."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-    except OSError:
-        return 0
+        reserved, resident, *_ = Path(f"/proc/{pid}/statm").read_text().split()
+        return (Path(f"/proc/{pid}/cmdline").read_bytes(), reserved), int(resident) * _PAGE
+    except (OSError, ValueError):
+        return pid, 0
 
 
 def _tell(command: Command, number: int, seconds: float) -> None:
