@@ -4,23 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gitcab.model.outline import Outline
 from gitcab.rules._hosting import shared_hosts
-from gitcab.rules._screening import KnownGroups, Screen
+from gitcab.rules._screening import KnownGroups, Screen, WrittenGroup
 
 
 def clears(outline: Outline, known: KnownGroups) -> bool:
     """Also for whoever knows of redundancy only."""
-    if not known.groups(outline) and outline.quorum is None:
+    groups = known.groups(outline)
+    if not groups and outline.quorum is None:
         return True
 
     def hosts(id: str) -> Iterable[str]:
         return (host for host in known.hosts(id) if not known.members(host))
 
-    return not any(shared_hosts(members, hosts) for members in _redundant(outline, known))
+    return not any(shared_hosts(members, hosts) for members in _redundant(outline, groups, known))
 
 
-def _redundant(outline: Outline, known: KnownGroups) -> Iterator[Sequence[str]]:
+def _redundant(outline: Outline, groups: Iterable[WrittenGroup], known: KnownGroups) -> Iterator[Sequence[str]]:
     """The members of each group and quorum that could lose one and still hold."""
-    for group in known.groups(outline):
+    for group in groups:
         if group.at_least < len(set(group.of)):
             yield group.of
     if outline.quorum is not None and outline.quorum < len(members := known.members(outline.id)):

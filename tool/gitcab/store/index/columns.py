@@ -6,6 +6,7 @@ no item here and writes no links.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress, repeat
+from sys import intern
 from typing import Any, NamedTuple, Protocol
 
 from gitcab.model.outline import OutlinedLink
@@ -77,12 +78,15 @@ class Columns(Protocol):
 
 
 class ReadColumns:
-    """Keeps the promise of Columns for records that are being read. Columns are kept as texts: a fifth of the room."""
+    """Keeps the promise of Columns for records that are being read.
+
+    Names are kept as one text for each column, and words that many share but once: a fifth of the room.
+    """
 
     def __init__(self) -> None:
-        self._items: list[tuple[str, str, str, Collection[Owners], Collection[str]]] = []
+        self._items: list[tuple[str, Items]] = []
         self._others: list[Other] = []
-        self._links: list[tuple[str, str, str]] = []
+        self._links: list[tuple[str, Sequence[str], str]] = []
         self._grouped: list[Grouped] = []
         self._owners: set[Owners] = set()
 
@@ -92,17 +96,16 @@ class ReadColumns:
         proposed = {row[0] for row in rows.records if row[16] is not None}
         written = [row for row in rows.links if row[0] not in proposed]
         self._grouped += ((row[2], OutlinedLink._make(row[3:])) for row in written if row[6] is not None)
-        self._links.append(_link_texts(rows, proposed, [row for row in written if row[6] is None]))
-        items = items_of(*_item_columns(rows))
-        new = set(items.owners) - self._owners
+        links = _links(rows, proposed, [row for row in written if row[6] is None])
+        self._links.append((_SEPARATOR.join(links.sources), _shared(links.relations), _SEPARATOR.join(links.targets)))
+        ids, classes, stages, owners, unusual = items_of(*_item_columns(rows))
+        new = set(owners) - self._owners
         self._owners |= new
-        ids, classes, stages = map(_SEPARATOR.join, (items.ids, items.classes, items.stages))
-        self._items.append((ids, classes, stages, new, items.unusual))
+        self._items.append((_SEPARATOR.join(ids), Items((), _shared(classes), _shared(stages), new, unusual)))
 
     def items(self) -> Iterator[Items]:
         """Some at a time."""
-        for ids, classes, stages, owners, unusual in self._items:
-            yield Items(_split(ids), _split(classes), _split(stages), owners, unusual)
+        return (items._replace(ids=_split(ids)) for ids, items in self._items)
 
     def others(self) -> Iterable[Other]:
         """Those that are no plain items."""
@@ -110,7 +113,7 @@ class ReadColumns:
 
     def links(self) -> Iterator[Links]:
         """Those outside of groups."""
-        return (Links(*map(_split, texts)) for texts in self._links)
+        return (Links(_split(sources), relations, _split(targets)) for sources, relations, targets in self._links)
 
     def grouped(self) -> Iterable[Grouped]:
         """Those of groups."""
@@ -119,9 +122,8 @@ class ReadColumns:
     def leaving(self, ids: Collection[str], relations: Collection[str]) -> Iterator[tuple[str, str]]:
         """Those outside of groups from these items by these relations."""
         for links in self.links():
-            for source, relation, target in zip(*links, strict=True):
-                if relation in relations and source in ids:
-                    yield source, target
+            leaving = compress(zip(*links, strict=True), map(ids.__contains__, links.sources))
+            yield from ((source, target) for source, relation, target in leaving if relation in relations)
 
 
 def items_of(
@@ -153,15 +155,16 @@ def _item_columns(rows: Rows) -> Iterator[Sequence[Any]]:
         yield [*rows.plain_items[plain::width], *(row[at] for row in ours)]
 
 
-def _link_texts(rows: Rows, proposed: Collection[int], further: Sequence[Sequence[Any]]) -> tuple[str, str, str]:
-    """The columns of the plain links, but for those that are only proposed, and of these rows."""
+def _links(rows: Rows, proposed: Collection[int], further: Sequence[Sequence[Any]]) -> Links:
+    """The plain links, but for those that are only proposed, and these rows."""
     width = INSERT_PLAIN_LINK[2]
     is_ours = [n not in proposed for n in rows.plain_links[::width]] if proposed else repeat(True)
-    plain = (compress(rows.plain_links[at::width], is_ours) for at in (2, 3, 4))
-    sources, relations, targets = (
-        _SEPARATOR.join([*column, *(row[at] for row in further)]) for at, column in zip((2, 3, 4), plain, strict=True)
-    )
-    return sources, relations, targets
+    plain = ((at, compress(rows.plain_links[at::width], is_ours)) for at in (2, 3, 4))
+    return Links(*([*column, *(row[at] for row in further)] for at, column in plain))
+
+
+def _shared(words: Iterable[str]) -> Sequence[str]:
+    return tuple(map(intern, words))
 
 
 def _split(text: str) -> list[str]:
