@@ -100,13 +100,13 @@ class IndexFile:
             temporary.unlink(missing_ok=True)
 
     @contextmanager
-    def writing(self, expected: str) -> Iterator[sqlite3.Connection]:
+    def writing(self, expected: str, patience: float = _PATIENCE) -> Iterator[sqlite3.Connection]:
         """A transaction on the sound index whose meta key `stamp` is the one expected: all of it or nothing.
 
         No reader may be open in this process. Raises Unwritable where somebody reads or writes it, where it is
         another one by now, and where the disk is full.
         """
-        with _told_as_unwritable(), closing(self._connect("rw")) as connection:
+        with _told_as_unwritable(), closing(self._connect("rw", patience)) as connection:
             stamp = new_stamp()
             connection.executescript(_ALL_OR_NOTHING)
             connection.execute("BEGIN EXCLUSIVE")
@@ -191,9 +191,9 @@ class IndexFile:
     def _beside(self) -> list[Path]:
         return [self.path.with_name(f"{self.path.name}{ending}") for ending in _BESIDE]
 
-    def _connect(self, mode: str) -> sqlite3.Connection:
+    def _connect(self, mode: str, patience: float = _PATIENCE) -> sqlite3.Connection:
         place = f"file:{quote(str(self.path))}?mode={mode}"
-        return sqlite3.connect(place, uri=True, isolation_level=None, timeout=_PATIENCE)
+        return sqlite3.connect(place, uri=True, isolation_level=None, timeout=patience)
 
 
 def _told(connection: sqlite3.Connection) -> dict[str, str]:

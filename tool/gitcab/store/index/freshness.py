@@ -42,6 +42,7 @@ class WorkState:
     """The work tree of the estate at `prefix` (from git's top) beside the mirror of the commit `mirrored`.
 
     `git_failed` tells afterwards that git could not compare the two; mostly it has that commit no more.
+    `unflagged_at` tells in which state git's index was just found to have no flags.
     """
 
     def __init__(self, repository: Repository, prefix: str, connection: sqlite3.Connection, mirrored: str) -> None:
@@ -57,6 +58,8 @@ class WorkState:
         self._place = ("-C", str(self._top), f"--git-dir={repository.git_dir}", f"--work-tree={self._top}")
         self._ours = Runner(*self._place, *(word for setting in _TRUSTING_NOTHING for word in ("-c", setting)))
         self.git_failed = False
+        self.unflagged_at: str | None = None
+        self._asked_at: str | None = None
 
     def differing(self) -> Differing:
         """What differs. Raises CannotRead where a folder may not be listed."""
@@ -112,7 +115,9 @@ class WorkState:
         paths = set(new_files(str(self._root), kept_folders(self._connection)))
         differing, settings, *flags = (stream.read() for stream in begun)
         running.close()
-        paths.update(self._below(_changed(differing)), *(self._below(_flagged(one)) for one in flags))
+        flagged = {path for one in flags for path in self._below(_flagged(one))}
+        self.unflagged_at = self._asked_at if flags and not flagged else None
+        paths.update(self._below(_changed(differing)), flagged)
         self._refuse_conversions(paths, _settings(settings))
         return self._sorted_out(paths)
 
@@ -127,7 +132,8 @@ class WorkState:
         options = ("-z", "--no-renames", "--ignore-submodules=all")
         yield self._ours.streamed("diff-index", *options, self._mirrored, "--", *self._folders)
         yield Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
-        if unflagged is None or unflagged != self._index_state():
+        self._asked_at = self._index_state()
+        if unflagged is None or unflagged != self._asked_at:
             yield self._flags()
 
     def _kept_unflagged(self) -> str | None:

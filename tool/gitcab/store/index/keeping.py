@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,3 +58,12 @@ def keep(git_dir: Path, prefix: str, stamp: str, findings: Iterable[Finding], ju
     except Unwritable:
         return False
     return True
+
+
+def keep_unflagged(git_dir: Path, prefix: str, stamp: str, state: str) -> None:
+    """Keeps in which state git's index has no flags, so that nobody asks again; where it can be written at once.
+
+    No view of it may be open in this process.
+    """
+    with suppress(Unwritable), IndexFile(git_dir, prefix).writing(stamp, patience=0) as connection:
+        connection.execute(INSERT_META, ("unflagged", state))

@@ -44,12 +44,12 @@ def joined(names: Iterable[str]) -> str:
     return "\0".join(sorted(names)).encode("utf-8", "backslashreplace").decode()
 
 
-def state_of(path: Path) -> str:
+def state_of(path: str | Path) -> str:
     """What changes whenever something is put into a folder, renamed in it or taken away, or a file is written.
 
     Raises OSError where there is nothing.
     """
-    found = path.lstat()
+    found = os.lstat(path)
     return f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
@@ -118,7 +118,7 @@ def _below(root: str, start: str, kept: Kept, within: Mapping[str, Sequence[str]
 def _is_as_seen(root: str, folder: str, kept: Kept) -> bool:
     state = kept.states.get(folder)
     try:
-        return state is not None and state == state_of(Path(root, folder))
+        return state is not None and state == state_of(f"{root}/{folder}")
     except OSError:
         raise Unusual(folder) from None
 

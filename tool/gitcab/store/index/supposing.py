@@ -52,7 +52,10 @@ class Supposed:
 
 @contextmanager
 def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
-    """The supposition, its view open within; None where there is no index. Raises ValueError for a bare clone."""
+    """The supposition, its view open within; None where there is no index. Raises ValueError for a bare clone.
+
+    No other view of the index may be open at the end, for what git has told may then be kept in it.
+    """
     if repository.top is None:
         raise ValueError("a bare clone has no work tree")
     connection = IndexFile(repository.git_dir, prefix).open().connection
@@ -60,9 +63,14 @@ def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
         yield None
         return
     with closing(connection):
-        (mirrored,) = connection.execute("SELECT value FROM meta WHERE key = 'commit'").fetchone()
-        with WorkState(repository, prefix, connection, mirrored).compared() as compared:
-            yield _of_head(repository, prefix, connection, mirrored, compared)
+        meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('commit', 'stamp')"))
+        state = WorkState(repository, prefix, connection, meta["commit"])
+        with state.compared() as compared:
+            yield _of_head(repository, prefix, connection, meta["commit"], compared)
+    if state.unflagged_at is not None:
+        from gitcab.store.index.keeping import keep_unflagged
+
+        keep_unflagged(repository.git_dir, prefix, meta["stamp"], state.unflagged_at)
 
 
 def _of_head(
