@@ -49,6 +49,8 @@ class Repository:
         self.head = head
         place = ("-C", str(git_dir), f"--git-dir={git_dir}")
         self._runner = Runner(*place)
+        # Who lists a tree runs for as long as its files are read, and keeps all that it has seen of a pack.
+        self._frugal = Runner(*place, "-c", "core.packedGitWindowSize=64k", "-c", "core.packedGitLimit=256k")
         # Git reads its whole index, 100 MB for a million files, even to compare two commits: so there is none.
         self._without_index = Runner(*place, index=git_dir / "gitcab" / "no-index")
 
@@ -86,7 +88,7 @@ class Repository:
         """
         below = [f"{prefix}{folder.rstrip('/')}" for folder in folders] or [prefix] * bool(prefix)
         arguments = ("-r", "-z", "--full-tree", "--end-of-options", _full(commit), *below)
-        with self._runner.streamed("ls-tree", *arguments) as told:
+        with self._frugal.streamed("ls-tree", *arguments) as told:
             yield from tree_files(fields_of(told), prefix)
 
     def blobs(self, ids: Iterable[str], limit: int) -> Iterator[Blob]:
