@@ -1,8 +1,10 @@
 """A census of rows just read tells what one of the tables tells, and what a look at each item tells."""
 
 from collections import defaultdict
+from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +27,7 @@ from support.memory_views import lay, mirror
 from support.screen_estates import district, mutated, random_estate_files
 
 SEEDS = st.integers(0, 2**32)
-PLAIN = """kind: ConfigurationItem
+SERVER = """kind: ConfigurationItem
 class: server
 id: {id}
 name: A server
@@ -33,25 +35,45 @@ owner: crew
 environment: production
 criticality: high
 life_cycle: {{stage: operational, status: in_use}}
-relations: {{depends_on: [{to}], hosted_on: [{to}], runs_on: [{{at_least: 1, of: [srv-1, srv-2]}}]}}
+relations: {{{relations}}}
 """
 PROPOSING = "changes/2026/RFC-2026-11-01-more/new/server"
+
+
+def server(id, to):
+    """A server with relations of three sorts."""
+    written = f"depends_on: [{to}], hosted_on: [{to}], runs_on: [{{at_least: 1, of: [srv-1, srv-2]}}]"
+    return SERVER.format(id=id, relations=written)
 
 
 def census_of(view):
     return Census(TableColumns(view), view.demands)
 
 
-def census_while_reading(files, size=3):
-    """The census of files that are read in chunks of so many."""
+class Counted(ReadColumns):
+    """Counts how often all links were gone through for hosts."""
+
+    rounds = 0
+
+    def leaving(self, ids, relations):
+        self.rounds += 1
+        return super().leaving(ids, relations)
+
+
+def read(files, size=3):
+    """The columns of files that are read in chunks of so many, and what is demanded there."""
     tree = MemoryTree(files)
     schemas = load_schemas(tree)
     listed = list(record_files(tree, lambda flaw: None))
     chunks = [Chunk(at + 1, listed[at : at + size]) for at in range(0, len(listed), size)]
-    columns, examiner = ReadColumns(), Examiner(tree, Acceptance.of(schemas.classes, schemas.relations))
+    columns, examiner = Counted(), Examiner(tree, Acceptance.of(schemas.classes, schemas.relations))
     for _, rows in rows_of(tree, examiner, chunks):
         columns.add(rows)
-    return Census(columns, Demands(schemas.classes, schemas.relations))
+    return columns, Demands(schemas.classes, schemas.relations)
+
+
+def census_while_reading(files):
+    return Census(*read(files))
 
 
 def told(census):
@@ -137,10 +159,10 @@ def test_of_what_is_only_proposed_no_relation_counts():
     schemas = {path: text for path, text in district().items() if path.startswith("schemas/")}
     files = {
         **schemas,
-        "cmdb/server/srv-1.yaml": PLAIN.format(id="srv-1", to="srv-2"),
-        "cmdb/server/srv-2.yaml": PLAIN.format(id="srv-2", to="srv-1"),
-        f"{PROPOSING}/srv-1.yaml": PLAIN.format(id="srv-1", to="nothing"),
-        f"{PROPOSING}/srv-3.yaml": PLAIN.format(id="srv-3", to="nothing"),
+        "cmdb/server/srv-1.yaml": server("srv-1", to="srv-2"),
+        "cmdb/server/srv-2.yaml": server("srv-2", to="srv-1"),
+        f"{PROPOSING}/srv-1.yaml": server("srv-1", to="nothing"),
+        f"{PROPOSING}/srv-3.yaml": server("srv-3", to="nothing"),
     }
     assert_they_agree(mirror(files), files)
     census = census_while_reading(files)
@@ -154,16 +176,37 @@ def test_of_what_is_only_proposed_no_relation_counts():
 
 def test_of_two_with_one_id_whatever_the_case_only_that_is_told():
     plain = {path: text for path, text in district().items() if path.startswith("schemas/")}
-    plain["cmdb/server/srv-1.yaml"] = PLAIN.format(id="srv-1", to="srv-1")
+    plain["cmdb/server/srv-1.yaml"] = server("srv-1", to="srv-1")
     for path, text in (
-        ("cmdb/server/a/srv-1.yaml", PLAIN.format(id="srv-1", to="srv-1")),
-        ("cmdb/server/SRV-1.yaml", PLAIN.format(id="SRV-1", to="srv-1")),
-        ("cmdb/server/srv-2.yaml", PLAIN.format(id="srv-2", to="srv-1") + "formerly: [srv-1]\n"),
-        ("cmdb/server/srv-2.yaml", PLAIN.format(id="srv-2", to="srv-1") + "formerly: [Srv-1]\n"),
-        ("cmdb/server/srv-2.yaml", PLAIN.format(id="srv-2", to="srv-1") + "quorum: 1\nformerly: [a-1, A-1]\n"),
+        ("cmdb/server/a/srv-1.yaml", server("srv-1", to="srv-1")),
+        ("cmdb/server/SRV-1.yaml", server("SRV-1", to="srv-1")),
+        ("cmdb/server/srv-2.yaml", server("srv-2", to="srv-1") + "formerly: [srv-1]\n"),
+        ("cmdb/server/srv-2.yaml", server("srv-2", to="srv-1") + "formerly: [Srv-1]\n"),
+        ("cmdb/server/srv-2.yaml", server("srv-2", to="srv-1") + "quorum: 1\nformerly: [a-1, A-1]\n"),
         ("cmdb/teams/srv-1.yaml", "kind: Team\nid: srv-1\nname: A team\n"),
     ):
         files = {**plain, path: text}
         assert census_while_reading(files).shares_ids
         assert census_of(mirror(files)).shares_ids
     assert not census_while_reading(plain).shares_ids
+
+
+@pytest.mark.parametrize("depth", [1, 4, 5, 6, 40])
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_hosts_are_found_however_deep_they_lie(depth, is_shared):
+    """Two members of a group, each on a chain of hosts of that length, which end on one host or on two."""
+    files = {path: text for path, text in district().items() if path.startswith("schemas/")}
+    for one in "ab":
+        last = "bottom" if is_shared else f"bottom-{one}"
+        chain = [*(f"{one}-{step}" for step in range(depth)), last]
+        for own, host in pairwise(chain):
+            files[f"cmdb/server/{own}.yaml"] = SERVER.format(id=own, relations=f"hosted_on: [{host}]")
+        files[f"cmdb/server/{last}.yaml"] = SERVER.format(id=last, relations="")
+    group = "depends_on: [{at_least: 1, of: [a-0, b-0]}]"
+    files["cmdb/server/top.yaml"] = SERVER.format(id="top", relations=group)
+    for census in (census_while_reading(files), census_of(mirror(files))):
+        assert not census.shares_ids
+        assert census.noted == ({"top"} if is_shared else set())
+    columns, demands = read(files)
+    Census(columns, demands)
+    assert columns.rounds <= 7

@@ -19,6 +19,9 @@ from gitcab.store.index.demands import Demands
 
 _NONE: Sequence[str] = ()
 _ABOUT_GROUPS = (group_cannot_hold.clears, group_on_one_host.clears)
+_ROUNDS = 5
+"""How deep hosts lie that are looked for step by step: an item on a machine on a server in a rack, and one more."""
+
 _Found = tuple[str, Sort, Sort | None]
 _Groups = Mapping[str, Sequence[OutlinedLink]]
 
@@ -135,12 +138,14 @@ class Census(KnownGroups):
                 self.noted.add(own)
 
     def _take_hosts(self, columns: Columns, guests: Collection[str]) -> None:
-        """What these run on, what that runs on, and so on."""
-        seen, wave = set(guests), guests
+        """What these run on, what that runs on, and so on; after some rounds, so that these have an end, of all."""
+        seen, wave, rounds = set(guests), guests, 0
         while wave:
             for guest, host in columns.leaving(wave, HOSTING):
                 self._hosts[guest].append(self._present(host))
-            wave = {host for guest in wave for host in self.hosts(guest)} - seen
+            rounds += 1
+            further = self.sorts.keys() if rounds == _ROUNDS else (one for guest in wave for one in self.hosts(guest))
+            wave = set(further) - seen
             seen |= wave
 
     def _circles_among(self, columns: Columns, needs: Mapping[str, bool]) -> Collection[str]:
