@@ -121,8 +121,19 @@ def written_groups(links: Iterable[OutlinedLink]) -> Sequence[WrittenGroup]:
     return tuple(groups.values()) if groups else _NO_GROUPS
 
 
-class KnownGroups(Protocol):
-    """What is known of redundancy. An id may be a former one where nothing else is said."""
+class Known(Protocol):
+    """What is known of the estate around a record. An id may be a former one where nothing else is said.
+
+    `circles` are ids that may be on a circle of hard needs; if one is, the whole circle is among them.
+    """
+
+    ties: Ties
+    circles: frozenset[str]
+
+    @property
+    def classes(self) -> Mapping[str, ItemClass]:
+        """The classes that can be used."""
+        return self.ties.classes
 
     def sort_of(self, id: str) -> Sort | None:
         """The sort of the item with that id, None where there is none."""
@@ -139,21 +150,6 @@ class KnownGroups(Protocol):
     def hosts(self, id: str) -> Iterable[str]:
         """What the item with that present id says that it runs on, outside of groups; present ids."""
         ...
-
-
-class Known(KnownGroups, Protocol):
-    """What is known of the estate around a record.
-
-    `circles` are ids that may be on a circle of hard needs; if one is, the whole circle is among them.
-    """
-
-    ties: Ties
-    circles: frozenset[str]
-
-    @property
-    def classes(self) -> Mapping[str, ItemClass]:
-        """The classes that can be used."""
-        return self.ties.classes
 
     def bad_ties(self, outline: Outline) -> Iterable[Tie]:
         """Of the relations that the item writes, those that are not sound."""
@@ -182,6 +178,26 @@ class Known(KnownGroups, Protocol):
     def in_circle(self, id: str) -> bool:
         """Whether the item with that present id may be on a circle of hard needs."""
         return id in self.circles
+
+
+class KnownGroups(Protocol):
+    """What of `Known` is enough to judge groups and quorums."""
+
+    def sort_of(self, id: str) -> Sort | None:
+        """The sort of the item with that id, None where there is none."""
+        ...
+
+    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
+        """The redundancy groups that the item writes."""
+        ...
+
+    def members(self, id: str) -> Sequence[str]:
+        """Those that are `member_of` the item with that present id, each once."""
+        ...
+
+    def hosts(self, id: str) -> Iterable[str]:
+        """What the item with that present id says that it runs on, outside of groups; present ids."""
+        ...
 
 
 Clears = Callable[[Outline, Known], bool]

@@ -12,7 +12,7 @@ from gitcab.graph.circles import directed, hard_needs, maybe_on_circles
 from gitcab.model.outline import Outline, OutlinedLink
 from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules._hosting import HOSTING
-from gitcab.rules._screening import KnownGroups, Sort, Ties, folded, sort
+from gitcab.rules._screening import Sort, Ties, WrittenGroup, folded, sort, written_groups
 from gitcab.rules.screens import group_cannot_hold, group_on_one_host
 from gitcab.store.index.columns import Columns, Grouped, Items, Links, Other, Owners
 from gitcab.store.index.demands import Demands
@@ -26,7 +26,7 @@ _Found = tuple[str, Sort, Sort | None]
 _Groups = Mapping[str, Sequence[OutlinedLink]]
 
 
-class Census(KnownGroups):
+class Census:
     """What is known of a whole estate; where ids are shared (`shares_ids`) only that, and nothing else holds.
 
     `sorts` are those of the items by their ids, `former` the present ids by former ones. `unusual` are the paths of
@@ -58,6 +58,10 @@ class Census(KnownGroups):
     def sort_of(self, id: str) -> Sort | None:
         """The sort of the item with that id, None where there is none."""
         return self.sorts.get(id)
+
+    def groups(self, outline: Outline) -> Sequence[WrittenGroup]:
+        """The redundancy groups that the item writes."""
+        return written_groups(outline.links)
 
     def members(self, id: str) -> Sequence[str]:
         """Those that are `member_of` the item with that present id, each once."""
