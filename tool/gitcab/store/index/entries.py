@@ -81,7 +81,9 @@ class IndexEntries(Sequence[AnyEntry]):
 
     def numbered(self, n: int) -> AnyEntry:
         """The one with that number."""
-        ((_, entry),) = self._entries(self.view.ask(f"{_FOUND} WHERE n = ?", n))
+        entry = self._read.get(n)
+        if entry is None:
+            ((_, entry),) = self._entries(self.view.ask(f"{_FOUND} WHERE n = ?", n))
         return entry
 
     def _entries(self, rows: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, AnyEntry]]:
