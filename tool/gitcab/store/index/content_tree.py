@@ -40,6 +40,9 @@ class ContentTree:
 
     def read(self, files: Iterable[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
         """Keeps the promise of Tree; raises CannotRead as well where a file has been edited meanwhile."""
+        if self._root is None and self.revision is not None:  # one process of git's reads them all
+            yield from CommitTree(self._repository, self.revision, self.prefix).read(files, limit)
+            return
         remaining = iter(files)
         while some := list(islice(remaining, AT_ONCE)):
             found = [self._on_disk(file, limit) for file in some]

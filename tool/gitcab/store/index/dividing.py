@@ -127,8 +127,8 @@ class Crew:
         """What is left when all is dealt: here that is done which a worker would come to last."""
         for worker in self._workers:
             worker.send_no_more()
-        while found := list(self._examined(demands)):
-            yield from found
+        while self._mine:
+            yield from self._examined(demands)
             yield from self._answers()
         while owing := [worker for worker in self._workers if worker.owed]:
             slowest = max(owing, key=lambda worker: len(worker.owed))
@@ -138,6 +138,8 @@ class Crew:
                 yield from self._answers()
             else:
                 yield from slowest.answers(wait=True)
+        while found := list(self._examined(demands)):  # what a tree has in hand that asks for more files at once
+            yield from found
 
     def _answers(self) -> Iterator[tuple[Chunk, Rows]]:
         for worker in self._workers:
@@ -147,7 +149,7 @@ class Crew:
         """One chunk of those that are to be examined here, nothing where there is none."""
         found = next(self._here, None)
         if found is None and self._mine:
-            # The first, or after a tree that asks for more files at once than there were has met the end.
+            # The first, or after a tree that asks for more files at once has met the end.
             self._here = self._job.rows_of(_drained(self._mine), demands)
             found = next(self._here)
         if found is not None:
