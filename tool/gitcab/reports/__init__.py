@@ -23,7 +23,7 @@ __all__ = ["Look", "formats", "pieces", "render", "visible"]
 
 Renderer = Callable[[Any, Look], str]
 
-_WRITTEN_OUT = re.compile(r"^RENDER = \{(.*?)\}", re.MULTILINE | re.DOTALL)
+_WRITTEN_OUT = "\nRENDER = {"
 _SUBJECT = re.compile(r"(\w+):")
 
 
@@ -33,8 +33,8 @@ def offers() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for name, text in shelf.sources(sys.modules[__name__]):
         offered = found.setdefault(name.partition(".")[0], {})
-        if written := _WRITTEN_OUT.search(text):
-            offered.update(dict.fromkeys(_SUBJECT.findall(written[1]), name))
+        written, _, _ = text.partition(_WRITTEN_OUT)[2].partition("}")
+        offered.update(dict.fromkeys(_SUBJECT.findall(written), name))
     return found
 
 

@@ -59,8 +59,8 @@ def _state(place: str) -> str:
 def _states(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
-                yield from _states(entry.path)
-            elif entry.name.endswith(".py"):
+            if entry.name.endswith(".py"):
                 found = entry.stat()
                 yield entry.path, found.st_size, found.st_mtime_ns
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _states(entry.path)
