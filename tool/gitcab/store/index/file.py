@@ -26,7 +26,8 @@ _FIRST, _STEP = 10**18, 2 * 10**9
 
 _BESIDE = ("-journal", "-wal", "-shm")
 _OF_OTHERS = stat.S_IWGRP | stat.S_IWOTH
-_CARELESS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+_CARELESS = "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+"""With pages four times as large as by default, filling it and asking it both take a little less."""
 
 _ALL_OR_NOTHING = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
 
