@@ -138,6 +138,21 @@ def test_a_watcher_that_fails_leaves_the_old_index(tmp_path, error):
     assert (seen(index), beside(index)) == (("first", 40), ["index.sqlite"])
 
 
+class Unforgiving(sqlite3.Connection):
+    """As a file without a journal may be: what was begun cannot be taken back."""
+
+    def execute(self, sql, *given):
+        if sql == "ROLLBACK":
+            raise sqlite3.OperationalError("disk I/O error")
+        return super().execute(sql, *given)
+
+
+def test_the_first_error_is_told_where_nothing_can_be_taken_back():
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=Unforgiving)
+    with pytest.raises(KeyboardInterrupt):
+        build(connection, MemoryTree(PLAIN), {}, watch=lambda *told: Failing(KeyboardInterrupt()))
+
+
 def test_work_at_the_end_that_fails_leaves_the_database_empty():
     connection = connected()
     with pytest.raises(sqlite3.OperationalError, match="no such table"):

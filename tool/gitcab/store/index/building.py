@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from gitcab.model.finding import Flaw
@@ -111,7 +111,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if connection.in_transaction:  # what was broken off has been rolled back already
-            connection.execute("ROLLBACK")
+        with suppress(sqlite3.Error):  # what went wrong before is to be told, not what went wrong because of it
+            if connection.in_transaction:  # what was broken off has been rolled back already
+                connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
