@@ -13,7 +13,7 @@ from gitcab.store.index.signature import INSERT_META
 from gitcab.store.loading import load
 from gitcab.store.memory_tree import MemoryTree
 from support.memory_views import lay, mirror
-from support.screen_estates import district, mutated, random_estate_files
+from support.screen_estates import district, exchanged, mutated
 
 EXAMPLES = 40  # each builds indexes and judges four estates with care
 SEEDS = st.integers(0, 2**32)
@@ -52,11 +52,7 @@ def test_one_mistake_after_another(seed):
 @settings(max_examples=EXAMPLES)
 @given(SEEDS, SEEDS)
 def test_from_one_random_estate_to_another(seed, other):
-    random = Random(other)
-    before, strange = random_estate_files(seed), random_estate_files(other)
-    after = {path: text for path, text in before.items() if random.random() < 0.95 or "schemas/" in path}
-    for path in random.sample(sorted(path for path in strange if path.startswith("cmdb/")), 2):
-        after[path] = strange[path]
+    before, after = exchanged(seed, other)
     assert_same(before, after)
 
 

@@ -1,10 +1,8 @@
 """What the index tells of a view is what judging everything with care finds; whatever was kept of the mirror."""
 
-from pathlib import Path
 from random import Random
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,17 +12,10 @@ from gitcab.store.loading import load
 from gitcab.store.memory_tree import MemoryTree
 from support.memory_views import keep_in, lay, mirror
 from support.outlines import all_findings
-from support.rule_cases import case_tree, estate_files
-from support.screen_estates import district, mutated, random_estate_files
+from support.rule_cases import case_tree, cases_without_links, estate_files
+from support.screen_estates import district, exchanged, mutated
 
-FOLDER = Path(__file__).parent / "cases"
-CASES = [
-    pytest.param(case, id=f"{path.stem}-{sort}-{index + 1}")
-    for path in sorted(FOLDER.glob("*.yaml"))
-    for sort, cases in yaml.safe_load(path.read_text("utf-8")).items()
-    for index, case in enumerate(cases)
-    if not case.get("links")
-]
+CASES = cases_without_links()
 EXAMPLES = 25  # each builds an index and judges three estates with care
 SEEDS = st.integers(0, 2**32)
 
@@ -69,11 +60,7 @@ def test_from_the_plain_estate_to_the_cases_of_the_rules_and_back(case):
 @settings(max_examples=EXAMPLES)
 @given(SEEDS, SEEDS)
 def test_from_one_random_estate_to_another(seed, other):
-    random = Random(other)
-    before, strange = random_estate_files(seed), random_estate_files(other)
-    after = {path: text for path, text in before.items() if random.random() < 0.95 or "schemas/" in path}
-    for path in random.sample(sorted(path for path in strange if path.startswith("cmdb/")), 2):
-        after[path] = strange[path]
+    before, after = exchanged(seed, other)
     assert_same(before, after)
 
 

@@ -1,10 +1,8 @@
 """What is told of a whole view in passes over its tables is what a survey of every outline tells."""
 
-from pathlib import Path
 from random import Random
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,17 +13,10 @@ from gitcab.rules.screening import screener
 from gitcab.rules.survey import Survey
 from gitcab.store.index.bare_outlines import bare_outlines
 from support.memory_views import lay, mirror
-from support.rule_cases import case_tree, estate_files
+from support.rule_cases import case_tree, cases_without_links, estate_files
 from support.screen_estates import district, mutated, random_estate_files
 
-FOLDER = Path(__file__).parent / "cases"
-CASES = [
-    pytest.param(case, id=f"{path.stem}-{sort}-{index + 1}")
-    for path in sorted(FOLDER.glob("*.yaml"))
-    for sort, cases in yaml.safe_load(path.read_text("utf-8")).items()
-    for index, case in enumerate(cases)
-    if not case.get("links")
-]
+CASES = cases_without_links()
 SEEDS = st.integers(0, 2**32)
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,16 +16,10 @@ from gitcab.rules.survey import Survey, suspects
 from gitcab.store.loading import load
 from gitcab.store.memory_tree import MemoryTree
 from support.outlines import SCREENED_KINDS, all_findings, honest_outlines, outlines_of
-from support.rule_cases import case_tree, estate_files
+from support.rule_cases import all_cases, case_tree, estate_files
 from support.screen_estates import district, mutated, random_estate_files
 
-FOLDER = Path(__file__).parent / "cases"
-CASES = [
-    pytest.param(case, id=f"{path.stem}-{sort}-{index + 1}")
-    for path in sorted(FOLDER.glob("*.yaml"))
-    for sort, cases in yaml.safe_load(path.read_text("utf-8")).items()
-    for index, case in enumerate(cases)
-]
+CASES = all_cases()
 
 
 def survey(estate, outlines):

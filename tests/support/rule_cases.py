@@ -5,6 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+import yaml
+from _pytest.mark import ParameterSet
+
 from gitcab.model.finding import Finding
 from gitcab.rules import judge
 from gitcab.rules.baseline import Baseline, grown
@@ -13,6 +17,23 @@ from gitcab.store.loading import load
 from gitcab.store.memory_tree import MemoryTree
 
 _ROOT = Path(__file__).parents[2]
+FOLDER = _ROOT / "tests/rules/cases"
+
+
+def all_cases() -> list[ParameterSet]:
+    """Every case of every rule, as a test's parameter that has the rule for its name."""
+    return [
+        pytest.param(case, id=f"{path.stem}-{sort}-{index + 1}")
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for sort, cases in yaml.safe_load(path.read_text("utf-8")).items()
+        for index, case in enumerate(cases)
+    ]
+
+
+def cases_without_links() -> list[ParameterSet]:
+    """Those whose files are all plain, as a tree in memory has them."""
+    return [one for one in all_cases() if not one.values[0].get("links")]
+
 
 TEAM = """\
 kind: Team

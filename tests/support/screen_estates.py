@@ -124,3 +124,13 @@ def mutated(files: Mapping[str, str], random: Random, times: int = 3) -> dict[st
         else:
             changed[path] = changed[path].replace(*random.choice(fitting))
     return changed
+
+
+def exchanged(seed: int, other: int) -> tuple[dict[str, str], dict[str, str]]:
+    """A random estate before and after it lost some files and got two of another one's."""
+    random = Random(other)
+    before, strange = random_estate_files(seed), random_estate_files(other)
+    after = {path: text for path, text in before.items() if random.random() < 0.95 or "schemas/" in path}
+    for path in random.sample(sorted(path for path in strange if path.startswith("cmdb/")), 2):
+        after[path] = strange[path]
+    return before, after
