@@ -1,6 +1,9 @@
 """With an index `gitcab validate` says what it says without: of any two revisions, the first time and later."""
 
 import json
+import os
+import subprocess
+import sys
 from random import Random
 
 import pytest
@@ -91,6 +94,17 @@ def test_with_a_baseline(repository, told):
     for more in ([], ["--base", "HEAD"]):
         asked = ["--baseline", "known.json", *more]
         assert told(made, "on", *asked) == told(made, "off", *asked)
+
+
+def test_with_a_baseline_a_process_keeps_what_it_found(repository, gitcab):
+    made = repository(district())
+    index = {"GITCAB_INDEX": "on"}
+    gitcab("index", "build", cwd=made.path, env=index)
+    assert "is not known yet" in gitcab("index", "status", cwd=made.path, env=index).out
+    asked = ["validate", "--baseline", "known.json", "--update-baseline"]
+    command = [sys.executable, "-m", "gitcab", *asked]
+    subprocess.run(command, cwd=made.path, env=os.environ | index, capture_output=True, check=True)
+    assert "is not known yet" not in gitcab("index", "status", cwd=made.path, env=index).out
 
 
 def test_paths_are_those_that_have_a_record_or_a_flaw(repository, gitcab, told):
