@@ -1,8 +1,14 @@
 """What does not fit a kind is told at its place, in words, with what was probably meant."""
 
-import pytest
+from typing import Annotated
 
-from gitcab.model.records import Misfit, Record, parse
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import StringConstraints
+
+from gitcab.model.records import Misfit, Record, parse, parse_as
+from gitcab.model.records._record import URL_PATTERN, Line, Part, WebLink
 
 RFC = {
     "kind": "RequestForChange",
@@ -72,3 +78,32 @@ def test_a_misspelt_choice_knows_the_choices():
 def test_closed_is_history(state):
     assert parse("RequestForChange", {**RFC, "state": state}).is_history
     assert not parse("RequestForChange", RFC).is_history
+
+
+class LinkByPattern(Part):
+    """A WebLink whose URL is matched against the whole pattern at once."""
+
+    title: Line
+    url: Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+
+
+@example("https://x.example")
+@example("https:" + "\U0001f600" * 2000)
+@example("https:" + "\U0001f600" * 2001)
+@example("mailto::")
+@example("ssh:x\n")
+@example("\x85ssh:x")
+@given(
+    st.one_of(
+        st.text(),
+        st.builds("{}:{}".format, st.sampled_from(["http", "https", "ssh", "mailto", "HTTP", "ftp"]), st.text()),
+        st.builds("http:{}a".format, st.characters()),
+        st.none(),
+        st.binary(),
+    )
+)
+def test_an_address_is_matched_as_its_whole_pattern_would(url):
+    value = {"title": "a", "url": url}
+    found, expected = (parse_as(model, value) for model in (WebLink, LinkByPattern))
+    assert isinstance(found, Part) is isinstance(expected, Part)
+    assert found == expected or (isinstance(found, Part) and found.url == expected.url)

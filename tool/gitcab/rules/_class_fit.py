@@ -6,7 +6,6 @@ from gitcab.model.item_class import ItemClass
 from gitcab.model.records import Misfit
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.rules._pairs import is_service_class
-from gitcab.store.class_schemas import attribute_misfits
 
 
 def missing_fields(item: ConfigurationItem, item_class: ItemClass | None) -> Iterator[str]:
@@ -19,6 +18,8 @@ def missing_fields(item: ConfigurationItem, item_class: ItemClass | None) -> Ite
 def wrong_attributes(item: ConfigurationItem, item_class: ItemClass | None) -> Iterator[Misfit]:
     """What the class's schema finds wrong with the attributes, routes counted from `attributes`."""
     if item_class is not None:
+        from gitcab.store.class_schemas import attribute_misfits  # jsonschema takes long, and few items need it
+
         yield from attribute_misfits(item_class.attributes, item.attributes)
 
 

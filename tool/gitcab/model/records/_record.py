@@ -14,8 +14,10 @@ from pydantic import (
     Tag,
 )
 from pydantic.config import JsonDict
+from pydantic_core import PydanticKnownError
 
 from gitcab.model.moment import DATE_PATTERN, TIME_PATTERN, ZONE_PATTERN, read_date, read_time, zone
+from gitcab.model.pattern import matcher
 from gitcab.model.source import Route
 
 
@@ -69,6 +71,8 @@ class Reference:
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,127}$"
 RFC_ID_PATTERN = r"^RFC-[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9][a-z0-9-]{0,79}$"
 LOGIN_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?$"
+URL_PATTERN = r"""^(https?|ssh|mailto):[^\s<>"]{1,2000}$"""
+_URL_OF_ANY_LENGTH = r"""^(https?|ssh|mailto):[^\s<>"]+$"""
 
 
 def _rfc_day(text: str) -> str:
@@ -91,6 +95,13 @@ def _checked_zone(text: str) -> str:
     return text
 
 
+def _checked_url(text: str) -> str:
+    """Matches URL_PATTERN by its parts: to compile it as a whole takes longer than to read a hundred records."""
+    if len(text.partition(":")[2]) > 2000 or not matcher(_URL_OF_ANY_LENGTH)(text):
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": URL_PATTERN})
+    return text
+
+
 def _shown(pattern: str, example: str) -> JsonDict:
     """For editors, which cannot ask the calendar."""
     return {"pattern": pattern, "examples": [example]}
@@ -100,7 +111,7 @@ Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 RfcIdentifier = Annotated[str, StringConstraints(pattern=RFC_ID_PATTERN), AfterValidator(_rfc_day)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\r\n]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Url = Annotated[str, StringConstraints(pattern=r"""^(https?|ssh|mailto):[^\s<>"]{1,2000}$""")]
+Url = Annotated[str, AfterValidator(_checked_url), Field(json_schema_extra={"pattern": URL_PATTERN})]
 Login = Annotated[str, StringConstraints(pattern=LOGIN_PATTERN)]
 
 CiId = Annotated[Identifier, RefersTo("ConfigurationItem")]

@@ -24,7 +24,6 @@ allows a change to add an item; the field of one that retires an item is `life_c
 
 from collections.abc import Iterator, Sequence
 
-from gitcab.graph.rfc_impact import impact_of_rfc
 from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Severity
 from gitcab.model.impact import State
@@ -98,6 +97,8 @@ def _too_long(rfc: RequestForChange, allowed: Allowed) -> Iterator[_Misfit]:
 
 
 def _too_grave(rfc: RequestForChange, allowed: Allowed, facts: Facts) -> Iterator[_Misfit]:
+    from gitcab.graph.rfc_impact import impact_of_rfc  # on first use: few estates have standard changes under way
+
     demands = facts.demands
     hit = impact_of_rfc(facts.inventory, demands.relations, demands.classes, rfc, "worst").impacted
     bound = State[allowed.worst_case_impact.upper()]
