@@ -1,10 +1,11 @@
 """A commit's files, of which those that lie on the disk with just that content are read there."""
 
 import os
-import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gitcab.store.blobs import AT_ONCE
 from gitcab.store.commit_tree import CommitTree
@@ -13,7 +14,13 @@ from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, FileSort, TreeFile
 from gitcab.store.yaml_limits import LIMITS
 
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+_ROOM = 4096
+"""Bytes. Nearly all files have less, and then nobody need ask for their size first, which costs as much as reading."""
 
 
 class ContentTree:
@@ -25,7 +32,7 @@ class ContentTree:
 
     def __init__(self, repository: Repository, commit: str | None, prefix: str, root: Path | None) -> None:
         self._repository = repository
-        self._root = root
+        self._root = None if root is None else str(root)
         self.prefix = prefix
         self.revision = commit
         self.listed = Listed()
@@ -53,29 +60,18 @@ class ContentTree:
 
     def is_on_disk(self, file: TreeFile) -> bool:
         """Whether a plain file with just that content lies on the disk; large ones are not looked at."""
-        return file.sort is FileSort.FILE and self._on_disk(file, LIMITS.bytes) is not None
+        has_content = file.sort is FileSort.FILE and self._on_disk(file, LIMITS.bytes) is not None
+        return has_content and Path(f"{self._root}/{file.path}").is_file()  # a link would not have been opened
 
     def has_path(self, path: str) -> bool:
         """Whether anything lies on the disk there."""
-        return self._root is not None and os.path.lexists(self._root / path)
+        return self._root is not None and os.path.lexists(f"{self._root}/{path}")
 
     def _on_disk(self, file: TreeFile, limit: int) -> bytes | None:
         if self._root is None or file.blob is None:
             return None
-        try:
-            opened = os.open(f"{self._root}/{file.path}", _CAREFULLY)
-        except (OSError, ValueError):
-            return None
-        try:
-            found = os.fstat(opened)
-            # Asking for much more than there is costs three times as much: room is made for all of it first.
-            room = min(found.st_size, limit) + 1
-            content = os.read(opened, room) if stat.S_ISREG(found.st_mode) else b""
-        except OSError:
-            return None
-        finally:
-            os.close(opened)
-        return content if blob_id(content, len(file.blob)) == file.blob else None
+        content = _content_at(f"{self._root}/{file.path}", limit)
+        return content if content is not None and blob_id(content, len(file.blob)) == file.blob else None
 
     def _saved(self, files: Sequence[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
         if not files:
@@ -89,9 +85,34 @@ class ContentTree:
             raise CannotRead(f"files have been edited or moved meanwhile: {paths}", "run the command again") from None
 
 
+def _content_at(path: str, limit: int) -> bytes | None:
+    """What can be read there, never waiting for it; None where that is nothing at all, or more than `limit` bytes.
+
+    Of which sort the file is matters to nobody who knows what it must hold.
+    """
+    try:
+        opened = os.open(path, _CAREFULLY)
+    except (OSError, ValueError):
+        return None
+    try:
+        content = os.read(opened, _ROOM)
+        if len(content) == _ROOM:
+            # Asking for much more than there is costs three times as much: room is made for just the rest.
+            content += os.read(opened, max(min(os.fstat(opened).st_size, limit) - _ROOM, 0))
+    except OSError:
+        return None
+    finally:
+        os.close(opened)
+    return content if len(content) <= limit else None
+
+
 def blob_id(content: bytes, digits: int = 40) -> str:
     """Git's id of a content, in a repository whose ids have so many digits (40: SHA-1, 64: SHA-256)."""
+    return _hash(digits)(b"blob %d\0%b" % (len(content), content)).hexdigest()
+
+
+@cache
+def _hash(digits: int) -> "Callable[[bytes], _Hash]":
     import hashlib  # seldom needed, and long to load
 
-    algorithm = hashlib.sha1 if digits == 40 else hashlib.sha256
-    return algorithm(b"blob %d\0%b" % (len(content), content)).hexdigest()
+    return hashlib.sha1 if digits == 40 else hashlib.sha256
