@@ -59,6 +59,7 @@ def _in_range(day: date, text: str) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def instant(text: str, zone_name: str | None) -> datetime:
     """The instant, in UTC, that `text` means in the zone (which an offset in the text overrules).
 

@@ -96,7 +96,9 @@ def _walk_part(model: type[Part], kind: str | None) -> _Walk:
 
     def walk_part(value: Any, route: Route) -> Iterator[Reference]:
         for name, key, walk in _steps_of(model, kind):
-            yield from walk(getattr(value, name), (*route, key))
+            part = getattr(value, name)
+            if part:
+                yield from walk(part, (*route, key))
 
     return walk_part
 

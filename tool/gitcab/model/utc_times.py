@@ -7,7 +7,6 @@ from gitcab.model.moment import instant
 
 _NAMES = {"start", "end", "started", "resolved", "since", "at", "point_of_no_return"}
 _WRITTEN_FOR_OTHERS = {"patch", "was", "add"}
-_SQL = "%Y-%m-%d %H:%M:%S"
 
 
 def utc_times(fields: Mapping[str, Any]) -> dict[str, str]:
@@ -21,20 +20,18 @@ def utc_times(fields: Mapping[str, Any]) -> dict[str, str]:
     return {route: moment for route, moment in found if moment is not None}
 
 
-def _times(value: Any, route: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for name, part in value.items():
-            if name in _NAMES and isinstance(part, str):
+def _times(value: Mapping[str, Any] | Sequence[Any], route: str) -> Iterator[tuple[str, str]]:
+    for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(part, str):
+            if name in _NAMES:
                 yield f"{route}{name}", part
-            elif name not in _WRITTEN_FOR_OTHERS:
-                yield from _times(part, f"{route}{name}.")
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for index, part in enumerate(value):
-            yield from _times(part, f"{route}{index}.")
+        elif isinstance(part, dict | list) and name not in _WRITTEN_FOR_OTHERS:
+            yield from _times(part, f"{route}{name}.")
 
 
 def _in_utc(text: str, zone_name: str | None) -> str | None:
     try:
-        return instant(text, zone_name).strftime(_SQL)
+        moment = instant(text, zone_name)
     except ValueError:
         return None
+    return moment.isoformat(" ", "seconds").removesuffix("+00:00")

@@ -61,6 +61,7 @@ class Examiner:
         self._value_of = value_of
         self._accepts, self._is_record = acceptance.accepts, acceptance.is_record
         self._hash = getattr(hashlib, object_format)
+        self._refused: tuple[bytes | None, Mapping[str, Any] | None] = (None, None)
 
     def examine(self, file: TreeFile, content: bytes | None) -> Examined:
         """What a file gives, read with this content (None where it is too large)."""
@@ -74,6 +75,7 @@ class Examiner:
             return None
         path, is_clear = file.path, self._accepts(value)
         if not is_clear and not self._is_record(value):
+            self._refused = content, value
             return None
         proposed = proposed_by(path) if path.startswith("changes/") else None
         return Accepted(
@@ -81,12 +83,13 @@ class Examiner:
         )
 
     def with_care(self, file: TreeFile, content: bytes | None) -> Examined:
-        """What any file gives."""
+        """What any file gives; of one that was not accepted just before, the value is not read again."""
         from gitcab.store.document import Document
         from gitcab.store.loading import take
         from gitcab.store.reading import document_of, shown_path
 
-        document = document_of(self._tree, file, content)
+        refused, value = self._refused
+        document = document_of(self._tree, file, content, value if refused is content else None)
         taken = take(self._tree, file, document)
         unread = shown_path(self._tree, file) if taken.is_unread else None
         if taken.entry is None or content is None or not isinstance(document, Document):

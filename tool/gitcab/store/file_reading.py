@@ -5,6 +5,7 @@ careful reader is asked for the places when somebody wants to know one.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gitcab.model.finding import Flaw
 from gitcab.model.source import Mark, Route, Source
@@ -13,9 +14,9 @@ from gitcab.store.fast_yaml import accept
 from gitcab.store.tree import CannotRead
 
 
-def read_file(content: bytes, path: str) -> Document | tuple[Flaw, ...]:
-    """What `yaml_text.read` gives, sooner; `path` is only for telling."""
-    value = accept(content)
+def read_file(content: bytes, path: str, value: Mapping[str, Any] | None = None) -> Document | tuple[Flaw, ...]:
+    """What `yaml_text.read` gives, sooner; `path` is only for telling, `value` what a fast reader gave already."""
+    value = accept(content) if value is None else value
     if value is None:
         return _read_carefully(content, path)
     places = _Places(content, path)

@@ -68,15 +68,15 @@ def outline_of_entry(entry: "AnyEntry", *, is_clear: bool = False) -> Outline:
         return outline_of_value(value, entry.local_path, entry.blob or "", entry.proposed_by, is_clear=is_clear)
     from gitcab.model.references import references
 
-    fields = record.to_plain()
+    fields, given = record.to_plain(), vars(record)
     return Outline(
         entry.local_path,
         entry.blob or "",
         record.kind,
         record.id,
-        name=getattr(record, "title", None) or getattr(record, "name", None),
-        state=getattr(record, "state", None),
-        formerly=getattr(record, "formerly", ()),
+        name=given.get("title") or given.get("name"),
+        state=given.get("state"),
+        formerly=given.get("formerly", ()),
         is_history=record.is_history,
         proposed_by=entry.proposed_by,
         is_clear=is_clear,

@@ -1,8 +1,8 @@
 """From the files of a tree to YAML documents, or to what is wrong with them."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from gitcab.model.finding import Flaw
 from gitcab.model.nearest import did_you_mean
@@ -33,10 +33,15 @@ def read_documents(tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[Tree
         yield file, document_of(tree, file, content)
 
 
-def document_of(tree: Tree, file: TreeFile, content: bytes | None) -> Document | tuple[Flaw, ...]:
-    """The document of a file that was read with this content (None where it is too large), or its flaws."""
+def document_of(
+    tree: Tree, file: TreeFile, content: bytes | None, value: Mapping[str, Any] | None = None
+) -> Document | tuple[Flaw, ...]:
+    """The document of a file that was read with this content (None where it is too large), or its flaws.
+
+    `value` is what a fast reader gave already.
+    """
     path = shown_path(tree, file)
-    return _too_large(path, file.size) if content is None else read_file(content, path)
+    return _too_large(path, file.size) if content is None else read_file(content, path, value)
 
 
 def document_at(tree: Tree, path: str) -> Document:
