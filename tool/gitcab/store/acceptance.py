@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from gitcab.model.item_class import ItemClass
 from gitcab.model.life_cycle import STATUSES
 from gitcab.model.relation import Relation
-from gitcab.store.attribute_names import is_open, named_attributes
-from gitcab.store.record_shapes import WHOLE_NUMBER, item_shape, team_shape
+from gitcab.store.attribute_names import closed
+from gitcab.store.record_shapes import WHOLE_NUMBER, item_shape, team_shape, with_attributes
 from gitcab.store.schema_dialect import is_shared
 
 Judge = Callable[[Any], bool]
@@ -37,22 +37,20 @@ class _WholeNumber:
 
 
 class _Class(NamedTuple):
-    """What a class asks: fields that are filled, attributes of these names, and a judge of their values."""
+    """What a class asks: all that a judge of items can tell, and fields that are filled."""
 
-    filled: tuple[str, ...]
-    named: frozenset[str] | None
     judge: Judge
+    filled: tuple[str, ...]
 
     def accepts(self, item: Mapping[str, Any]) -> bool:
-        """Whether an item that fits its model is silent under the local rules."""
-        life_cycle = item["life_cycle"]
-        if life_cycle["status"] not in STATUSES[life_cycle["stage"]]:
+        """Whether it fits the model of items and is silent under the local rules."""
+        if not self.judge(item):
             return False
         for name in self.filled:
             if item.get(name) in _NOTHING:
                 return False
-        attributes = item.get("attributes", {})
-        return (self.named is None or attributes.keys() <= self.named) and self.judge(attributes)
+        life_cycle = item["life_cycle"]
+        return life_cycle["status"] in STATUSES[life_cycle["stage"]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,8 @@ class Acceptance:
         """Whether the value surely is a record of its kind that no rule on it alone complains of."""
         kind = value.get("kind")
         if kind == "ConfigurationItem":
-            return self._fits_item(value) and self._fits_class(value)
+            known = self._class_named(value.get("class"))
+            return known is not None and known.accepts(value)
         return kind == "Team" and self._fits_team(value)
 
     def is_record(self, value: Mapping[str, Any]) -> bool:
@@ -88,23 +87,24 @@ class Acceptance:
     def _fits_team(self) -> Judge:
         return _judge(team_shape())
 
-    def _fits_class(self, item: Mapping[str, Any]) -> bool:
-        name = item["class"]
+    def _class_named(self, name: Any) -> _Class | None:
+        if type(name) is not str:
+            return None
         if name not in self._compiled:
-            self._compiled[name] = _class(self.classes[name]) if name in self.classes else None
-        known = self._compiled[name]
-        return known is not None and known.accepts(item)
+            self._compiled[name] = self._class(self.classes[name]) if name in self.classes else None
+        return self._compiled[name]
 
-
-def _class(item_class: ItemClass) -> _Class | None:
-    """The class as it is judged here; None where its schema could mean something else to another validator."""
-    schema = item_class.attributes
-    if not is_shared(schema):
-        return None
-    filled = item_class.required
-    if item_class.family == "service" and "criticality" not in filled:
-        filled = (*filled, "criticality")
-    return _Class(filled, None if is_open(schema) else named_attributes(schema), _judge(dict(schema)))
+    def _class(self, item_class: ItemClass) -> _Class | None:
+        """The class as it is judged here; None where its schema could mean something else to another validator."""
+        if not is_shared(item_class.attributes):
+            return None
+        filled = item_class.required
+        if item_class.family == "service" and "criticality" not in filled:
+            filled = (*filled, "criticality")
+        attributes = closed(item_class.attributes)
+        # One look at the whole item takes less than one at it and another one at its attributes.
+        shape = with_attributes(item_shape(self.relations), attributes, needed=not _judge(attributes)({}))
+        return _Class(_judge(shape), filled)
 
 
 def is_schema(schema: Mapping[str, Any]) -> bool:

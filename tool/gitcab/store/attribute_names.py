@@ -20,3 +20,11 @@ def named_attributes(schema: Mapping[str, Any]) -> frozenset[str]:
 def is_open(schema: Mapping[str, Any]) -> bool:
     """Whether the schema says itself that other attributes are welcome, or says nothing of any."""
     return not named_attributes(schema) or "additionalProperties" in schema or "patternProperties" in schema
+
+
+def closed(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema, which now refuses itself whatever attribute it neither names nor welcomes."""
+    if is_open(schema):
+        return dict(schema)
+    named = dict.fromkeys(named_attributes(schema), True)
+    return {**schema, "properties": {**named, **schema.get("properties", {})}, "additionalProperties": False}

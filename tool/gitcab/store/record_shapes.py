@@ -5,6 +5,7 @@ model asks beyond JSON Schema is asked here by a tighter pattern or a keyword of
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -29,21 +30,23 @@ _LONGEST_URL = 2000
 def item_shape(relations: Mapping[str, Relation]) -> dict[str, Any]:
     """What fits ConfigurationItem, with known relations only, and groups only where they mean something."""
     shape = _shape("ConfigurationItem")
-    properties: dict[str, Any] = dict(shape["properties"])
-    identifier = properties["owner"]
+    identifier = shape["properties"]["owner"]
     group = {"$ref": "#/definitions/Group"}
     known = {
         name: {"type": "array", "items": {"anyOf": [identifier, group]} if relation.hits_source else identifier}
         for name, relation in relations.items()
+        if re.fullmatch(identifier["pattern"], name)
     }
-    properties["class"] = identifier
-    properties["relations"] = {
-        "type": "object",
-        "properties": known,
-        "propertyNames": identifier,
-        "additionalProperties": False,
-    }
-    return {**shape, "properties": properties}
+    written = {"type": "object", "properties": known, "additionalProperties": False}
+    return {**shape, "properties": {**shape["properties"], "class": identifier, "relations": written}}
+
+
+def with_attributes(shape: Mapping[str, Any], attributes: Mapping[str, Any], *, needed: bool) -> dict[str, Any]:
+    """The shape of items whose attributes fit a schema as well; none fit where they are `needed` and not there."""
+    properties = shape["properties"]
+    both = {"allOf": [properties["attributes"], attributes]}
+    required = [*shape["required"], *(["attributes"] if needed else [])]
+    return {**shape, "properties": {**properties, "attributes": both}, "required": required}
 
 
 def team_shape() -> dict[str, Any]:
