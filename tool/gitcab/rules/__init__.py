@@ -15,6 +15,7 @@ from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Finding, Flaw, Severity
 from gitcab.model.inventory import Estate
 from gitcab.rules import local, reading, reference, whole
+from gitcab.rules._items import touched_items
 from gitcab.rules._rule import Complaint, Demands, Facts, LocalRule, ReadingRule, ReferenceRule, Rule, Scope, WholeRule
 
 __all__ = ["Listed", "Scope", "finding_of", "judge", "judge_against", "judge_within", "listed"]
@@ -94,6 +95,8 @@ def _findings(facts: Facts, paths: Collection[str] | None) -> Iterator[Finding]:
     yield from map(finding_of, facts.estate.flaws)
     every = facts.estate.entries if paths is None else facts.estate.at(paths)
     current = _current(every, facts.estate.closed)
+    if paths is not None:
+        _read_ahead(current, facts.estate)
     for one in listed().values():
         for complaint in _complaints(one.rule, facts, every, current):
             yield _finding(one, complaint)
@@ -115,6 +118,11 @@ def _complaints(
 def _current(entries: Sequence[AnyEntry], closed: Collection[str]) -> Sequence[AnyEntry]:
     """The entries that are judged: neither closed records, which are history, nor what a closed RFC had proposed."""
     return [entry for entry in entries if not entry.record.is_history and entry.proposed_by not in closed]
+
+
+def _read_ahead(entries: Sequence[AnyEntry], estate: Estate) -> None:
+    """Has the items that changes touch read all at once; rules look at each of them, one by one."""
+    estate.called({touched.id for entry in entries for _, touched in touched_items(entry)})
 
 
 def _finding(one: Listed, complaint: Complaint) -> Finding:

@@ -61,7 +61,7 @@ class Examiner:
         self._value_of = value_of
         self._accepts, self._is_record = acceptance.accepts, acceptance.is_record
         self._hash = getattr(hashlib, object_format)
-        self._refused: tuple[bytes | None, Mapping[str, Any] | None] = (None, None)
+        self._refused: tuple[bytes | None, dict[str, Any] | None] = (None, None)
 
     def examine(self, file: TreeFile, content: bytes | None) -> Examined:
         """What a file gives, read with this content (None where it is too large)."""
@@ -83,13 +83,12 @@ class Examiner:
         )
 
     def with_care(self, file: TreeFile, content: bytes | None) -> Examined:
-        """What any file gives; of one that was not accepted just before, the value is not read again."""
+        """What any file gives."""
         from gitcab.store.document import Document
         from gitcab.store.loading import take
         from gitcab.store.reading import document_of, shown_path
 
-        refused, value = self._refused
-        document = document_of(self._tree, file, content, value if refused is content else None)
+        document = document_of(self._tree, file, content, self._known_value)
         taken = take(self._tree, file, document)
         unread = shown_path(self._tree, file) if taken.is_unread else None
         if taken.entry is None or content is None or not isinstance(document, Document):
@@ -97,6 +96,11 @@ class Examiner:
         fits = file.path.endswith(f"/{taken.entry.id}.yaml") and b"gitcab:" not in content
         outline = outline_of_entry(taken.entry, is_clear=fits and not taken.flaws and self._accepts(document.value))
         return Examined(outline._replace(blob=self._blob(file, content)), taken.flaws, unread)
+
+    def _known_value(self, content: bytes) -> dict[str, Any] | None:
+        """The value of a plain file; of one that was refused just before it is not read again."""
+        refused, value = self._refused
+        return value if refused is content else self._value_of(content)
 
     def _blob(self, file: TreeFile, content: bytes) -> str:
         """Git's own id of the content, whether git has it already or not."""

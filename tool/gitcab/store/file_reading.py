@@ -4,7 +4,7 @@ Where each value stands is seldom asked. So of a plain text only the value is re
 careful reader is asked for the places when somebody wants to know one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from gitcab.model.finding import Flaw
@@ -13,10 +13,13 @@ from gitcab.store.document import Document, Stretch
 from gitcab.store.fast_yaml import accept
 from gitcab.store.tree import CannotRead
 
+ValueOf = Callable[[bytes], dict[str, Any] | None]
+"""The fast reader, as it is or with a memory: `fast_yaml.accept`."""
 
-def read_file(content: bytes, path: str, value: Mapping[str, Any] | None = None) -> Document | tuple[Flaw, ...]:
-    """What `yaml_text.read` gives, sooner; `path` is only for telling, `value` what a fast reader gave already."""
-    value = accept(content) if value is None else value
+
+def read_file(content: bytes, path: str, value_of: ValueOf = accept) -> Document | tuple[Flaw, ...]:
+    """What `yaml_text.read` gives, sooner; `path` is only for telling."""
+    value = value_of(content)
     if value is None:
         return _read_carefully(content, path)
     places = _Places(content, path)

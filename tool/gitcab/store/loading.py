@@ -11,6 +11,7 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Record, kinds, parse, shown
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.document import Document
+from gitcab.store.line_cache import LineCache
 from gitcab.store.memory_inventory import MemoryInventory
 from gitcab.store.path_name import proposed_by
 from gitcab.store.reading import misfit_flaw, read_documents, shown_path
@@ -24,25 +25,27 @@ Read = Document | tuple[Flaw, ...]
 class Reader:
     """What loading asks of files; another one may remember what it has read before."""
 
+    def __init__(self) -> None:
+        self._lines = LineCache()  # so records may share parts of their values, which nobody changes
+
     def schemas(self, tree: Tree) -> Schemas:
         """What the organisation demands."""
         return load_schemas(tree)
 
     def take(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, "Taken"]]:
         """Each file with what it gave."""
-        return ((file, take(tree, file, document)) for file, document in read_documents(tree, files))
+        documents = read_documents(tree, files, self._lines.accept)
+        return ((file, take(tree, file, document)) for file, document in documents)
 
 
-_READER = Reader()
-
-
-def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader = _READER) -> Estate:
+def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader | None = None) -> Estate:
     """Reads the whole estate; a file that cannot be read is a flaw and hides no other file.
 
     `on_file` is called after each file, for a progress bar. Raises CannotRead where the tree itself fails.
     """
     if isinstance(tree, CommitTree):
         tree.bring(*FOLDERS, "schemas")
+    reader = reader or Reader()
     schemas = reader.schemas(tree)
     gathered = _Gathered()
     for file, taken in reader.take(tree, record_files(tree, gathered.refuse)):

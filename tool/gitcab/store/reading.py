@@ -1,14 +1,15 @@
 """From the files of a tree to YAML documents, or to what is wrong with them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gitcab.model.finding import Flaw
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.source import Place, Source
 from gitcab.store.document import Document
-from gitcab.store.file_reading import read_file
+from gitcab.store.fast_yaml import accept
+from gitcab.store.file_reading import ValueOf, read_file
 from gitcab.store.tree import CannotRead, Tree, TreeFile
 from gitcab.store.yaml_limits import LIMITS
 
@@ -27,21 +28,18 @@ def is_misnamed(file: TreeFile) -> bool:
     return not file.path.endswith(".yaml") and _NEARLY_YAML.search(file.path) is not None
 
 
-def read_documents(tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, Document | tuple[Flaw, ...]]]:
+def read_documents(
+    tree: Tree, files: Iterable[TreeFile], value_of: ValueOf = accept
+) -> Iterator[tuple[TreeFile, Document | tuple[Flaw, ...]]]:
     """Each plain file with its document, or with the flaws that keep it from being one."""
     for file, content in tree.read(files, BYTES_A_FILE):
-        yield file, document_of(tree, file, content)
+        yield file, document_of(tree, file, content, value_of)
 
 
-def document_of(
-    tree: Tree, file: TreeFile, content: bytes | None, value: Mapping[str, Any] | None = None
-) -> Document | tuple[Flaw, ...]:
-    """The document of a file that was read with this content (None where it is too large), or its flaws.
-
-    `value` is what a fast reader gave already.
-    """
+def document_of(tree: Tree, file: TreeFile, content: bytes | None, value_of: ValueOf) -> Document | tuple[Flaw, ...]:
+    """The document of a file that was read with this content (None where it is too large), or its flaws."""
     path = shown_path(tree, file)
-    return _too_large(path, file.size) if content is None else read_file(content, path, value)
+    return _too_large(path, file.size) if content is None else read_file(content, path, value_of)
 
 
 def document_at(tree: Tree, path: str) -> Document:

@@ -13,6 +13,7 @@ class Remembering(Reader):
     """Knows files again by their path and blob."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._taken: dict[tuple[str, str | None], Taken] = {}
         self._schemas: dict[_Blobs, Schemas] = {}
 
