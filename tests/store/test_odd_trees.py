@@ -1,6 +1,7 @@
 """What lies in trees beside plain files: told as what it is, never followed, never read."""
 
 import os
+import re
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -9,15 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.memory_tree import MemoryTree
-from gitcab.store.path_name import is_sound
-from gitcab.store.plumbing import tree_files
+from gitcab.store.path_name import PLAIN, is_sound
+from gitcab.store.plumbing import _any_files, _plain_files, tree_files
 from gitcab.store.repository import open_repository
 from gitcab.store.tree import CannotRead, FileSort, Tree, TreeFile
 from gitcab.store.work_tree import WorkTree
 from support.repositories import ScratchRepository, make_repository
+from support.two_readers import estate_files
 
 SECRET = "root:x:0:0\n"
 
@@ -172,6 +176,51 @@ def test_a_forged_tree_cannot_show_one_path_twice(made):
     commit = made.git("commit-tree", forged, "-m", "Forged")
     told = [(file.path, file.sort, file.blob) for file in at_commit(made, commit).files()]
     assert told == [("a.yaml", FileSort.FILE, first), ("a.yaml", FileSort.OTHER, second)]
+
+
+ENTRIES = st.builds(
+    lambda mode, sort, blob, path: f"{mode} {sort} {blob}\t{path}".encode(),
+    st.sampled_from(["100644", "100644", "100644", "100755", "100664", "120000", "160000"]),
+    st.sampled_from(["blob", "blob", "blob", "commit"]),
+    st.sampled_from(["12ab", "0" * 40, "f" * 64]),
+    st.one_of(
+        st.text("ab.", min_size=1),
+        st.text("ab./-~\t\né"),
+        st.sampled_from(["it/a", "it/a/b.yaml", "a/.git/b", "it/GIT~1", "..", "it//a", "it/" + "a" * 201]),
+        st.just("a\x20100644 blob 12ab\tb"),  # an entry within the path of another one
+    ),
+)
+
+PLAIN_ENTRIES = st.sampled_from(["it/a", "it/a.yaml", "it/a/b", "it/b", "a/b", "b"]).map(
+    lambda path: f"100644 blob 12ab\t{path}".encode()
+)
+PIECES = st.one_of(st.lists(ENTRIES, min_size=1), st.lists(PLAIN_ENTRIES, min_size=1, max_size=3))
+
+
+@given(st.lists(PIECES), st.sampled_from(["", "it/", "a/"]), st.booleans())
+def test_many_files_at_a_glance_are_what_they_are_one_by_one(listed, prefix, in_order):
+    if in_order:
+        listed = [sorted(entries, key=lambda entry: entry.partition(b"\t")[2]) for entries in listed]
+    pieces = [b"\0".join(entries) for entries in listed]
+    assert list(tree_files(pieces, prefix)) == list(_any_files(b"\0".join(pieces), prefix, b"") if pieces else ())
+
+
+def test_the_files_of_an_estate_are_plain_at_a_glance():
+    paths = sorted(path for path in estate_files() if path.startswith(("changes/", "cmdb/")))
+    piece = b"\0".join(f"100644 blob {'0' * 40}\tit/{path}".encode() for path in paths)
+    assert [file.path for file in _plain_files(piece, "it/", b"it/changes") or ()] == paths
+    assert _plain_files(piece, "it/", b"it/cmdb") is None
+    assert _plain_files(piece, "other/", b"") is None
+
+
+@given(st.text("aG.-/_~+git1é", min_size=1, max_size=12))
+def test_a_plain_path_is_sound_and_portable(path):
+    if re.fullmatch(PLAIN, path):
+        assert path.isascii()
+        assert not any(
+            part.startswith(".") or part.endswith(".") or part.lower() == "git~1" or not part
+            for part in path.split("/")
+        )
 
 
 @pytest.mark.parametrize("mode", [b"100664", b"040000", b"0", b"100755x"])

@@ -1,9 +1,12 @@
 """What git's plumbing commands print, read into plain data; nothing is run here."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import repeat
+from operator import lt
 from typing import BinaryIO, NamedTuple
 
-from gitcab.store.path_name import is_sound
+from gitcab.store.path_name import PLAIN, is_sound
 from gitcab.store.tree import FileSort, TreeFile
 
 _SORTS = {
@@ -45,22 +48,50 @@ class OwnCommit(NamedTuple):
     parents: tuple[str, ...]
 
 
-def fields_of(stream: BinaryIO) -> Iterator[bytes]:
-    """The fields of output made with `-z`, each without its final NUL, as they arrive."""
+def pieces_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Output made with `-z`, as it arrives: whole fields with NUL between them, without the last NUL."""
     rest = b""
     while piece := stream.read(_PIECE):
-        *whole, rest = (rest + piece).split(b"\0")
-        yield from whole
+        whole, ended, rest = (rest + piece).rpartition(b"\0")
+        if ended:
+            yield whole
 
 
-def tree_files(entries: Iterable[bytes], prefix: str) -> Iterator[TreeFile]:
-    """The files below the prefix from the fields of `ls-tree -r -z --full-tree`.
+def fields_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The fields of output made with `-z`, each without its final NUL, as they arrive."""
+    for piece in pieces_of(stream):
+        yield from piece.split(b"\0")
+
+
+def tree_files(pieces: Iterable[bytes], prefix: str) -> Iterator[TreeFile]:
+    """The files below the prefix from the pieces of what `ls-tree -r -z --full-tree` tells.
 
     A forged tree may name paths that lead elsewhere, or one path twice (git sorts, so a path that
     is not greater than the one before is a forgery): both come out as FileSort.OTHER.
     """
     before = b""
-    for entry in entries:
+    for piece in pieces:
+        plain = _plain_files(piece, prefix, before)
+        yield from _any_files(piece, prefix, before) if plain is None else plain
+        before = piece.rpartition(b"\0")[2].partition(b"\t")[2]
+
+
+def _plain_files(piece: bytes, prefix: str, before: bytes) -> Iterator[TreeFile] | None:
+    """The files of a piece, where one look at all of them shows that they are plain ones and no forgeries."""
+    if not piece.isascii():
+        return None
+    text = f"{piece.decode()}\0"
+    found = re.findall(rf"(?<![^\0])100(?:644|755) blob ([0-9a-f]++)\t{re.escape(prefix)}({PLAIN})\0", text)
+    if len(found) < text.count("\0"):
+        return None
+    blobs, paths = zip(*found, strict=True)
+    if not all(map(lt, paths, paths[1:])) or f"{prefix}{paths[0]}".encode() <= before:
+        return None
+    return map(TreeFile._make, zip(paths, repeat(FileSort.FILE), repeat(None), blobs, strict=False))
+
+
+def _any_files(piece: bytes, prefix: str, before: bytes) -> Iterator[TreeFile]:
+    for entry in piece.split(b"\0"):
         described, _, name = entry.partition(b"\t")
         path = _text(name)
         if path.startswith(prefix):

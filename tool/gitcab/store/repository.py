@@ -26,6 +26,7 @@ from gitcab.store.plumbing import (
     line_commits,
     logged_commits,
     own_commits,
+    pieces_of,
     tree_files,
 )
 from gitcab.store.promised import blobs_of, bring, is_partial, needed_to_merge, objects_of, shallow_ends
@@ -89,7 +90,7 @@ class Repository:
         below = [f"{prefix}{folder.rstrip('/')}" for folder in folders] or [prefix] * bool(prefix)
         arguments = ("-r", "-z", "--full-tree", "--end-of-options", _full(commit), *below)
         with self._frugal.streamed("ls-tree", *arguments) as told:
-            yield from tree_files(fields_of(told), prefix)
+            yield from tree_files(pieces_of(told), prefix)
 
     def blobs(self, ids: Iterable[str], limit: int) -> Iterator[Blob]:
         """The blobs in the given order, from one process; none above `limit` bytes is loaded.
