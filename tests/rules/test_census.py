@@ -17,7 +17,7 @@ from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.index.bare_outlines import bare_outlines
 from gitcab.store.index.chunks import Chunk, rows_of
-from gitcab.store.index.columns import ReadColumns
+from gitcab.store.index.columns import ReadColumns, columns_of
 from gitcab.store.index.demands import Demands
 from gitcab.store.index.estate_tables import TableColumns
 from gitcab.store.memory_tree import MemoryTree
@@ -68,7 +68,7 @@ def read(files, size=3):
     chunks = [Chunk(at + 1, listed[at : at + size]) for at in range(0, len(listed), size)]
     columns, examiner = Counted(), Examiner(tree, Acceptance.of(schemas.classes, schemas.relations))
     for _, rows in rows_of(tree, examiner, chunks):
-        columns.add(rows)
+        columns.add(columns_of(rows))
     return columns, Demands(schemas.classes, schemas.relations)
 
 

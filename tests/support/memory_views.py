@@ -5,8 +5,6 @@ from collections.abc import Mapping
 
 from gitcab.store.index.building import build
 from gitcab.store.index.differing import Differing
-from gitcab.store.index.figures import keep_figures
-from gitcab.store.index.listed import Listed
 from gitcab.store.index.overlay import lay_over
 from gitcab.store.index.signature import INSERT_META
 from gitcab.store.index.tables import INSERT_FINDING, finding_row
@@ -23,7 +21,7 @@ def mirror(files: Files, prefix: str = "", watch: Watch | None = None, stamp: st
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     tree = MemoryTree(files, prefix=prefix)
     meta = {"commit": "0" * 40} | ({"stamp": stamp} if stamp else {})
-    build(connection, tree, meta, at_end=lambda: keep_figures(connection, Listed(), None), watch=watch)
+    build(connection, tree, meta, watch=watch)
     return View(connection, tree)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gitcab.store.examining import Accepted
 from gitcab.store.index import tables
-from gitcab.store.index.plain_items import plain_item_values, plain_link_values
+from gitcab.store.index.plain_items import all_link_rows, item_values, link_values, plain_item
 from support.plain_values import IDS, ITEMS, TEAMS
 
 PATH, BLOB = "cmdb/server/a.yaml", "1" * 40
@@ -32,19 +32,18 @@ def test_an_item_has_the_rows_of_its_outline(accepted: Accepted) -> None:
     here, there = database(), database()
     there.execute(tables.INSERT_RECORD, tables.record_row(7, accepted.outline))
     there.executemany(tables.INSERT_LINK, tables.link_rows(7, accepted.outline))
-    item, links = plain_item_values(7, accepted), plain_link_values(7, accepted.value)
     records, rows = told(there)
+    item, value = plain_item(7, accepted), accepted.value
+    assert (item is None) == ("quorum" in value or "formerly" in value or accepted.proposed_by is not None)
     if item is not None:
-        tables.insert_flat(here, tables.INSERT_PLAIN_ITEM, item)
-        assert told(here)[0] == records
-    if links is not None:
-        tables.insert_flat(here, tables.INSERT_PLAIN_LINK, links)
-        assert told(here)[1] == rows
-    value = accepted.value
-    assert (item is None) == bool(value.get("quorum") or value.get("formerly") or accepted.proposed_by)
-    assert (links is None) == any(link.at_least is not None for link in accepted.outline.links)
+        links = link_values(item)
+        tables.insert_flat(here, tables.INSERT_PLAIN_ITEM, item_values(item))
+        tables.insert_flat(here, tables.INSERT_PLAIN_LINK, links or ())
+        assert told(here) == (records, rows if links is not None else [])
+        assert (links is None) == any(link.at_least is not None for link in accepted.outline.links)
+        assert [tuple(row) for row in all_link_rows(item)] == rows
 
 
 @given(TEAMS)
 def test_a_team_is_no_plain_item(value: dict[str, Any]) -> None:
-    assert plain_item_values(7, Accepted(value, PATH, BLOB, None, True)) is None
+    assert plain_item(7, Accepted(value, PATH, BLOB, None, True)) is None

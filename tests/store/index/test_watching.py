@@ -7,12 +7,13 @@ from threading import Event, get_ident
 import pytest
 
 from gitcab.model.item_class import ItemClass
-from gitcab.store.index import building, tables
+from gitcab.store.index import tables
 from gitcab.store.index.access import Index
 from gitcab.store.index.building import build
-from gitcab.store.index.chunks import Rows
 from gitcab.store.index.demands import Demands, demands_of
 from gitcab.store.index.file import IndexFile, Unwritable
+from gitcab.store.index.forms import insert
+from gitcab.store.index.parcels import Parcel, unpacked
 from gitcab.store.index.watching import in_background
 from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.repository import open_repository
@@ -35,10 +36,10 @@ class Copying:
         self.copy = sqlite3.connect(":memory:", isolation_level=None)
         self.copy.executescript(tables.TABLES)
 
-    def take(self, rows: Rows) -> None:
+    def take(self, parcel: Parcel) -> None:
         assert not self.is_finished
         assert get_ident() == self.thread
-        building._insert(self.copy, rows)
+        insert(self.copy, unpacked(parcel.packed))
 
     def finish(self) -> None:
         assert get_ident() == self.thread
@@ -59,7 +60,7 @@ class Failing:
     def __init__(self, error: BaseException) -> None:
         self._error = error
 
-    def take(self, rows: Rows) -> None:
+    def take(self, parcel: Parcel) -> None:
         """Sees nothing in it."""
 
     def finish(self) -> None:

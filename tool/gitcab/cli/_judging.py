@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from gitcab.cli._opening import Opened
+from gitcab.cli._opening import Opened, Views
 from gitcab.cli._preparing import Preparing
 from gitcab.cli._supposing import answered_meanwhile
 
@@ -48,6 +48,9 @@ def judging(opened: Opened, rev: str | None, base: str | None, seen: "Seen | Non
     """
     preparing = Preparing()
     with opened.views(rev, *([base] if base else []), watch=preparing, seen=seen) as views:
+        judged = None if base else _judging_packed(views, preparing)
+        if judged is not None:
+            return judged
         from gitcab.cli._judging_by_index import JudgingByIndex  # loaded while git works
 
         view, *others = views()
@@ -55,6 +58,20 @@ def judging(opened: Opened, rev: str | None, base: str | None, seen: "Seen | Non
     if view is not None and (base_view is not None or not base):
         return JudgingByIndex(opened.repository, view, base_view, preparing)
     return _WithCare(opened, rev, base)
+
+
+def _judging_packed(views: "Views", preparing: Preparing) -> Judging | None:
+    """Whoever has judged what was read for the first time; None where there was an index, or tables are wanted."""
+    packed = views.packed()
+    if packed is None:
+        return None
+    from gitcab.cli._judging_packed import judging_packed
+
+    file, view = packed
+    judged = judging_packed(file, view, preparing)
+    if judged is None:
+        view.close()
+    return judged
 
 
 def judged_meanwhile(

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from gitcab.cli._answer import Answer
 from gitcab.cli._preparing import Preparing
+from gitcab.cli._within import is_anything_at
 from gitcab.model.finding import Finding
 from gitcab.model.inventory import Estate
 from gitcab.rules.comparison import new_findings
 from gitcab.rules.differences import judge_differences
 from gitcab.rules.indexed import Judged, judge_nearby, judge_whole
 from gitcab.store.index.estate import estate_of
+from gitcab.store.index.file import IndexFile
 from gitcab.store.index.keeping import Kept, keep, kept, mirror_under
 from gitcab.store.index.neighbours import Neighbours
 from gitcab.store.index.view import View
@@ -52,7 +54,7 @@ class _Mirror:
         """Keeps what was found now; no view may be open any more."""
         stamp = self._view.meta.get("stamp")
         if self._found is not None and self.known is not None and stamp is not None:
-            keep(self._repository.git_dir, self._view.prefix, stamp, self._found, self.known)
+            keep(IndexFile(self._repository.git_dir, self._view.prefix), stamp, self._found, self.known)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -66,8 +68,10 @@ class _Mirror:
         if view is None:
             return None
         prepared = self._preparing.hand_over(view)
-        estate = estate_of(view, prepared.reader if prepared else None)
-        judged = _whole(view, estate, prepared.census if prepared else None)
+        census, reader = (prepared.census, prepared.reader) if prepared else (None, None)
+        del prepared  # the columns of a big estate take room
+        estate = estate_of(view, reader)
+        judged = _whole(view, estate, census)
         self._found = judged.findings
         return Kept(len(estate.inventory), judged.joined)
 
@@ -123,14 +127,7 @@ class JudgingByIndex:
         """Keeps the promise of Judging, and so do the others."""
         view = self._side.view
         flawed = (flaw.place.path for flaw in view.flaws)
-        local = path.removeprefix(view.prefix) if f"{path}/" != view.prefix else ""
-        is_within = path.startswith(view.prefix) or f"{path}/" == view.prefix
-        is_around = view.prefix.startswith(f"{path}/")
-        return (
-            any(one == path or one.startswith(f"{path}/") for one in flawed)
-            or (is_within and Neighbours(view).is_below(local))
-            or (is_around and Neighbours(view).is_below(""))
-        )
+        return is_anything_at(path, view.prefix, flawed, Neighbours(view).is_below)
 
     def found(self) -> Answer:
         """All findings, as without an index."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gitcab.model.inventory import Estate
     from gitcab.store.index.access import Index
     from gitcab.store.index.differing import Seen
+    from gitcab.store.index.file import IndexFile
     from gitcab.store.index.view import View
     from gitcab.store.index.watching import Watch
     from gitcab.store.journal import Journal
@@ -128,16 +129,11 @@ class Opened:
             return views()[0]
 
     @contextmanager
-    def views(
-        self, *revs: str | None, watch: "Watch | None" = None, seen: "Seen | None" = None
-    ) -> "Iterator[Callable[[], list[View | None]]]":
-        """The views of several, as `view` tells them, when they are called for; until then git compares commits.
-
-        After one that is None there are no more.
-        """
+    def views(self, *revs: str | None, watch: "Watch | None" = None, seen: "Seen | None" = None) -> "Iterator[Views]":
+        """The views of several, as `view` tells them, when they are called for; until then git compares commits."""
         wish = _wish()
         if wish == "off" or not self.by_index:
-            yield lambda: [None for _ in revs]
+            yield Views(None, [None for _ in revs], self._remark)
             return
         from gitcab.store.index.access import Index
 
@@ -149,20 +145,43 @@ class Opened:
         with progress() as on_files:
             index = Index(self.repository, self.prefix, wish == "on", on_files, watch=watch, seen=seen)
             with index.comparing(commit.values()):
-                yield lambda: self._views(index, [None if rev is None else commit[rev] for rev in revs])
+                yield Views(index, [None if rev is None else commit[rev] for rev in revs], self._remark)
 
-    def _views(self, index: "Index", commits: Sequence[str | None]) -> "list[View | None]":
-        found: list[View | None] = []
-        for commit in commits:
-            found.append(self._view(index, commit) if None not in found else None)
-        return found
-
-    def _view(self, index: "Index", commit: str | None) -> "View | None":
-        view = index.view(commit)
+    def _remark(self, index: "Index") -> None:
         for remark in dict.fromkeys(index.remarks):
             if remark not in self._remarked:
                 self._remarked.add(remark)
                 warn(f"{remark}; the index is made anew or left out")
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The index's views of some commits (full ids) or the work tree (None); without an index there are none."""
+
+    index: "Index | None"
+    _commits: Sequence[str | None]
+    _remark: "Callable[[Index], None]"
+
+    def __call__(self) -> "list[View | None]":
+        """A view of each; after one that is None there are no more."""
+        found: list[View | None] = []
+        for commit in self._commits:
+            found.append(self._view(commit) if None not in found else None)
+        return found
+
+    def packed(self) -> "tuple[IndexFile, View] | None":
+        """The file in which the first of them lies packed, and a view of that, where `Index.packed` tells one."""
+        if self.index is None:
+            return None
+        view = self.index.packed(self._commits[0])
+        self._remark(self.index)
+        return (self.index.packed_file, view) if view is not None else None
+
+    def _view(self, commit: str | None) -> "View | None":
+        if self.index is None:
+            return None
+        view = self.index.view(commit)
+        self._remark(self.index)
         if view is not None and not view.has_files:
             view.close()
             return None

@@ -39,6 +39,10 @@ class Inventory(Protocol):
         """What all items show, in the order of their ids; what an RFC only proposes is left out."""
         ...
 
+    def item_ids(self) -> Iterable[str]:
+        """The ids of all that `items` tells, in order."""
+        ...
+
     def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
         """The classes of the items with these present ids, and maybe of others; of tens of thousands at once."""
         ...

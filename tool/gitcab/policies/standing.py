@@ -58,6 +58,10 @@ class _ByModelsOf:
         """What all items show."""
         return self._records.items()
 
+    def item_ids(self) -> Iterable[str]:
+        """The ids of all items."""
+        return self._records.item_ids()
+
     def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
         """The classes of items."""
         return self._records.classes_of(ids)

@@ -34,7 +34,7 @@ def _added_by(rfc: str, facts: Facts) -> Mapping[str, ConfigurationItem]:
 def ids(kind: str, facts: Facts) -> tuple[str, ...]:
     """The ids of all records of that kind, in order."""
     if kind == "ConfigurationItem":
-        return tuple(item.id for item in facts.inventory.items())
+        return tuple(facts.inventory.item_ids())
     model = record_type(kind)
     return tuple(entry.id for entry in facts.inventory.of_kind(model)) if model else ()
 

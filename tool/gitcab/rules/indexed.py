@@ -129,12 +129,12 @@ def _careful(
     if not paths:
         return ()
     # Who has nothing to tell need not load the rules, and through them the records' models.
-    from gitcab.rules import Scope, judge_within
-    from gitcab.rules.suppression import apply_suppressions
+    from gitcab.rules import Scope
+    from gitcab.rules.suppression import judge_unsilenced
 
     items = frozenset(one.id for one in listed if _is_item(one))
     scope = Scope(paths, items, circles, frozenset(f"{estate.prefix}{path}" for path in twins))
-    return apply_suppressions(judge_within(estate, scope), estate, paths, trusted)
+    return judge_unsilenced(estate, scope, trusted)
 
 
 def _joined(outlines: Iterable[Outline], inventory: Inventory) -> Iterator[Joined]:

@@ -5,7 +5,7 @@ quorums. That all screens clear those is known from a few passes over the tables
 Decision 0015 holds for this as well: when in doubt, a record is left to its screens.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from gitcab import shelf
@@ -16,6 +16,7 @@ from gitcab.rules._screening import Crew, Known, Sort
 from gitcab.rules.census import Census
 from gitcab.rules.screening import unscreened
 from gitcab.store.index import estate_tables
+from gitcab.store.index.columns import Owners
 from gitcab.store.index.estate_tables import TableColumns
 from gitcab.store.index.neighbours import Neighbours
 
@@ -48,10 +49,15 @@ def overview(view: "View", census: Census | None = None) -> "Overview | None":
 
     `census` is that of the same records, if it was taken when they were read.
     """
-    if unscreened() or frozenset(shelf.names(screens)) != CLEARED_HERE:
+    if not is_accounted_for():
         return None
     census = census or Census(TableColumns(view), view.demands)
     return None if census.shares_ids else Overview(view, census)
+
+
+def is_accounted_for() -> bool:
+    """Whether it is known of every rule what it can say of whom."""
+    return not unscreened() and frozenset(shelf.names(screens)) == CLEARED_HERE
 
 
 class Overview(Known):
@@ -68,7 +74,7 @@ class Overview(Known):
         self._crews = Crews(self._neighbours.crews)
         self.circles = census.circles
         self.joined = frozenset(self.ties.classes_joined(self.ties.relations))
-        owners = (pair for pair in census.owners if not self._are_sound(*pair))
+        owners = (pair for pair in census.owners if not are_sound(pair, self.team))
         found = estate_tables.paths_of(view, census.noted | self.circles, owners)
         self.unusual = frozenset(census.unusual | found)
 
@@ -104,10 +110,12 @@ class Overview(Known):
         """Whether a relation of an operational item leads to the retired one with that present id."""
         return id in self._census.needed
 
-    def _are_sound(self, owner: str | None, operator: str | None) -> bool:
-        """Whether no screen minds that these own and operate an item."""
-        own = self.team(owner or "")
-        operating = own if operator is None else self.team(operator)
-        if own is None or operating is None:
-            return False
-        return own.has_members and not (own.is_succeeded or operating.is_succeeded)
+
+def are_sound(owners: Owners, team: Callable[[str], Crew | None]) -> bool:
+    """Whether no screen minds that these own and operate an item; `team` gives the one with an id."""
+    owner, operator = owners
+    own = team(owner or "")
+    operating = own if operator is None else team(operator)
+    if own is None or operating is None:
+        return False
+    return own.has_members and not (own.is_succeeded or operating.is_succeeded)

@@ -7,7 +7,7 @@ from gitcab.model.finding import Finding, Severity
 from gitcab.model.inventory import Estate
 from gitcab.model.nearest import did_you_mean
 from gitcab.model.source import Place, Suppression
-from gitcab.rules import listed
+from gitcab.rules import Scope, judge_within, listed
 from gitcab.rules._wording import one_or_other
 
 _MISUSED = "suppression-misused"
@@ -30,6 +30,11 @@ def apply_suppressions(
     comments = _comments(estate, paths, trusted)
     kept = (*_unsilenced(findings, comments), *_misuses(comments))
     return tuple(sorted(kept, key=lambda finding: finding.sort_key))
+
+
+def judge_unsilenced(estate: Estate, scope: Scope, trusted: Estate | None = None) -> tuple[Finding, ...]:
+    """What `apply_suppressions` makes of the findings on a scope in which lie all that have a comment or a finding."""
+    return apply_suppressions(judge_within(estate, scope), estate, scope.paths, trusted)
 
 
 def unsilenced(

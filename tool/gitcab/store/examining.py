@@ -6,7 +6,7 @@ imported only then.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gitcab.model.finding import Flaw
 from gitcab.model.outline import Outline
@@ -15,6 +15,9 @@ from gitcab.store.fast_yaml import accept
 from gitcab.store.outlining import outline_of_entry, outline_of_value
 from gitcab.store.path_name import proposed_by
 from gitcab.store.tree import Tree, TreeFile
+
+if TYPE_CHECKING:
+    from gitcab.store.loading import Taken
 
 
 class Accepted(NamedTuple):
@@ -35,12 +38,14 @@ class Accepted(NamedTuple):
 class Examined(NamedTuple):
     """The outline of a file's record, None where it holds none that can be read; and what is wrong with it.
 
-    `unread` is the path, from git's top, of a file that should hold a record and cannot be read as one.
+    `unread` is the path, from git's top, of a file that should hold a record and cannot be read as one. `taken` is what
+    a careful look gave.
     """
 
     outline: Outline | None
     flaws: tuple[Flaw, ...] = ()
     unread: str | None = None
+    taken: "Taken | None" = None
 
 
 class Examiner:
@@ -95,7 +100,7 @@ class Examiner:
             return Examined(None, taken.flaws, unread)
         fits = file.path.endswith(f"/{taken.entry.id}.yaml") and b"gitcab:" not in content
         outline = outline_of_entry(taken.entry, is_clear=fits and not taken.flaws and self._accepts(document.value))
-        return Examined(outline._replace(blob=self._blob(file, content)), taken.flaws, unread)
+        return Examined(outline._replace(blob=self._blob(file, content)), taken.flaws, unread, taken)
 
     def _known_value(self, content: bytes) -> dict[str, Any] | None:
         """The value of a plain file; of one that was refused just before it is not read again."""

@@ -82,6 +82,10 @@ class MemoryInventory:
         """What all items show, in the order of their ids; what an RFC only proposes is left out."""
         return (entry.record.item for entry in self.of_kind(ConfigurationItem))
 
+    def item_ids(self) -> Iterable[str]:
+        """The ids of all items, in order."""
+        return sorted(self._by_id[ConfigurationItem])
+
     def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
         """The classes of these items."""
         return {one: item.item_class for one in ids if (item := self.item(one)) is not None}

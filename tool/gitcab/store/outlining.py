@@ -51,7 +51,7 @@ def outline_of_value(
         attributes_json(attributes) if attributes else None,
         tags_json(tags) if tags else None,
         None,
-        tuple(_links(value["relations"])) if "relations" in value else (),
+        tuple(outlined_links(value["relations"])) if "relations" in value else (),
         (),
         given("description"),
         given("verified_on"),
@@ -132,7 +132,7 @@ def _named_by_team(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Login", delegation["to"]
 
 
-def _links(relations: Mapping[str, Sequence[Any]]) -> Iterator[OutlinedLink]:
+def outlined_links(relations: Mapping[str, Sequence[Any]]) -> Iterator[OutlinedLink]:
     """One for each target and each member of a group, in the order of the file."""
     for relation, targets in relations.items():
         for position, target in enumerate(targets):

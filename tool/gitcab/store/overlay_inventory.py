@@ -75,6 +75,10 @@ class OverlayInventory:
         every |= {changed: entry.record.item for changed, entry in self.changed.items()}
         return [item for _, item in sorted(every.items())]
 
+    def item_ids(self) -> Iterable[str]:
+        """The ids of all items, in order."""
+        return sorted({*self._below.item_ids(), *self.changed})
+
     def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
         """The classes that these items would have."""
         changed = {one: self.changed[one].record.item.item_class for one in ids if one in self.changed}

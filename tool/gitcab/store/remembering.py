@@ -17,6 +17,10 @@ class Remembering(Reader):
         self._taken: dict[tuple[str, str | None], Taken] = {}
         self._schemas: dict[_Blobs, Schemas] = {}
 
+    def remember(self, file: TreeFile, taken: Taken) -> None:
+        """What somebody else has read."""
+        self._taken[file.path, file.blob] = taken
+
     def schemas(self, tree: Tree) -> Schemas:
         """What the organisation demands."""
         blobs = tuple((file.path, file.blob) for file in tree.files("schemas"))

@@ -15,9 +15,9 @@ from gitcab.store.index.access import Index
 def drop(repo: Path) -> None:
     """Remove the index, and nothing else: whatever it tells can be told without."""
     opened = open_estate(repo)
-    file = Index(opened.repository, opened.prefix).file
-    path = visible(str(file.path))
-    click.echo(f"removed {path}" if file.drop() else f"there is no index at {path}")
+    index = Index(opened.repository, opened.prefix)
+    path = visible(str(index.file.path))
+    click.echo(f"removed {path}" if index.drop() else f"there is no index at {path}")
 
 
 COMMAND = drop

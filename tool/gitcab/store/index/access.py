@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
@@ -85,22 +85,72 @@ class Index:
         if self._ready is not None:
             self._ready.close()
 
+    def packed(self, commit: str | None) -> View | None:
+        """What is mirrored of a commit, or of the work tree, as it was just read: a view that has no records to ask.
+
+        None where there is an index already, where going without costs less, or where the work tree differs from what
+        is mirrored; `view` answers then, as it does afterwards. Raises CannotRead where the tree itself cannot be read.
+        """
+        self._ready, mirrored = self._ready or self._opened(), commit or self._head
+        if self._ready is not None or mirrored is None or not (self.wanted or self._pays(mirrored)):
+            return None
+        try:
+            self._make(self.packed_file, mirrored)
+        except Unwritable:
+            return None
+        is_told = commit is not None or (self.seen is not None and not self.seen.differing.paths)
+        connection = self.packed_file.open().connection if is_told else None
+        return View(connection, self._contents(commit)) if connection is not None else None
+
     @cached_property
     def file(self) -> IndexFile:
         """Where it lies."""
         return IndexFile(self.repository.git_dir, self.prefix)
 
+    @cached_property
+    def packed_file(self) -> IndexFile:
+        """Where that lies of which it is made as soon as somebody asks for more than a judgement."""
+        return IndexFile(self.repository.git_dir, self.prefix, "packed")
+
     def make(self, commit: str) -> None:
         """Makes it anew as the mirror of a commit. Raises Unwritable where that cannot be done."""
-        stamp = new_stamp()
-        with self.file.made_anew(stamp) as connection:
-            self._fill(connection, self._contents(commit), {"commit": commit, "stamp": str(stamp)})
+        self._make(self.file, commit)
+
+    def drop(self) -> bool:
+        """Removes it; whether there was one. Raises OSError where that may not be done."""
+        return any([self.file.drop(), self.packed_file.drop()])
+
+    def _make(self, file: IndexFile, commit: str) -> None:
+        stamp, is_packed = new_stamp(), file is self.packed_file
+        with file.made_anew(stamp) as connection:
+            meta = {"commit": commit, "stamp": str(stamp)}
+            self._fill(connection, self._contents(commit), meta, is_packed=is_packed)
+        with suppress(OSError):  # it could not be used, else this one would not have been made
+            (self.file if is_packed else self.packed_file).drop()
 
     def _opened(self) -> sqlite3.Connection | None:
-        found = self.file.open()
+        return self._open(self.file) or (self._open(self.file) if self._unpack() else None)
+
+    def _open(self, file: IndexFile) -> sqlite3.Connection | None:
+        found = file.open()
         if found.remark:
             self.remarks.append(found.remark)
         return found.connection
+
+    def _unpack(self) -> bool:
+        """Makes it of what lies packed; whether that was there and could be done."""
+        packed = self._open(self.packed_file)
+        if packed is None:
+            return False
+        from gitcab.store.index.forms import Torn
+        from gitcab.store.index.unpacking import unpack
+
+        with closing(packed), suppress(Unwritable, Torn):
+            with self.file.made_anew() as connection:
+                unpack(packed, connection, self.on_files)
+            self.packed_file.drop()
+            return True
+        return False
 
     def _laid_over(self, connection: sqlite3.Connection, commit: str | None) -> View:
         view = View(connection, self._contents(commit))
@@ -163,13 +213,14 @@ class Index:
     def _in_memory(self, commit: str | None) -> View:
         """A view of the very tree that is asked for, which is gone with this process."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._fill(connection, self._contents(commit) if commit else self._tree(None), {})
+        self._fill(connection, self._contents(commit) if commit else self._tree(None), {}, is_packed=False)
         return View(connection, self._contents(commit))
 
-    def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str]) -> None:
+    def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str], *, is_packed: bool) -> None:
         from gitcab.store.index.alongside import Alongside
         from gitcab.store.index.building import build
-        from gitcab.store.index.figures import keep_figures
+        from gitcab.store.index.figures import keep_folders
+        from gitcab.store.index.forms import AS_TABLES, PACKED
         from gitcab.store.index.listed import Listed
 
         if tree.revision is not None:
@@ -179,13 +230,13 @@ class Index:
         # The work tree itself has a view that is asked but once.
         listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else (Listed(), None)
         made = partial(build, connection, tree, meta, object_format, self.on_files)
-        at_end = partial(keep_figures, connection, listed, root)
+        at_end, form = partial(keep_folders, connection, listed, root), PACKED if is_packed else AS_TABLES
         if not (root and tree.revision and self._head):
-            made(at_end=at_end, watch=self.watch)
+            made(at_end=at_end, watch=self.watch, form=form)
             return
         state = WorkState(self.repository, self.prefix, connection, tree.revision)
         with Alongside(state, self.watch) as alongside:
-            made(at_end=at_end, watch=alongside)
+            made(at_end=at_end, watch=alongside, form=form)
             connection.execute(INSERT_META, ("unflagged", alongside.unflagged))
             differing = alongside.differing()
         self.seen = Seen(tree.revision, differing) if differing is not None else None

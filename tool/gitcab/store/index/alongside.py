@@ -4,10 +4,10 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import Self
 
-from gitcab.store.index.chunks import Rows
 from gitcab.store.index.demands import Demands
 from gitcab.store.index.differing import Differing
 from gitcab.store.index.freshness import WorkState
+from gitcab.store.index.parcels import Parcel
 from gitcab.store.index.watching import Watch, Watcher
 from gitcab.store.tree import CannotRead, Tree
 
@@ -37,10 +37,10 @@ class Alongside:
         self._watcher = self._watch(tree, demands, stamp) if self._watch is not None else None
         return self
 
-    def take(self, rows: Rows) -> None:
+    def take(self, parcel: Parcel) -> None:
         """Keeps the promise of Watcher, and so does `finish`."""
         if self._watcher is not None:
-            self._watcher.take(rows)
+            self._watcher.take(parcel)
 
     def finish(self) -> None:
         """Git goes on while others finish."""

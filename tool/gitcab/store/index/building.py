@@ -1,4 +1,4 @@
-"""From a tree to a mirror of it: every record file examined once, and kept as rows."""
+"""From a tree to a mirror of it: every record file examined once, and kept."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from gitcab.model.finding import Flaw
 from gitcab.store.index import tables
-from gitcab.store.index.chunks import Rows, chunks_of
+from gitcab.store.index.chunks import chunks_of
 from gitcab.store.index.demands import Demands, demands_text
 from gitcab.store.index.dividing import Job, crew
+from gitcab.store.index.forms import AS_TABLES, Form
 from gitcab.store.index.signature import INSERT_META
-from gitcab.store.index.views import definitions
-from gitcab.store.index.watching import Watch, Watcher, in_background
+from gitcab.store.index.watching import Watch, in_background
 from gitcab.store.record_files import record_files
 from gitcab.store.tree import Tree
 from gitcab.store.uncollected import uncollected
@@ -30,33 +30,41 @@ def build(
     workers: int | None = None,
     at_end: Callable[[], None] = lambda: None,
     watch: Watch | None = None,
+    form: Form = AS_TABLES,
 ) -> None:
     """Fills an empty database with the mirror of a tree, in one transaction.
 
     `meta` is kept beside what is known here (demands, prefix, object format). `on_files` is called with
     how many more files were read; `workers` is how many processes help this one, as many as pay where it is
-    not said; `at_end` is called when all rows and indexes are there, and `watch` before the first row. Who
-    watches has `at_end` called, and the indexes made, by another thread, so the connection must be usable by any.
+    not said; `at_end` is called when all is there, and `watch` before the first parcel. Who watches has `at_end`
+    called, and the form completed, by another thread, so the connection must be usable by any.
     Raises CannotRead where the tree fails, and leaves the database empty.
     """
-    with _transaction(connection), uncollected():  # values made of a file's text hold no cycles
-        _make(connection, tables.TABLES)
+    with transaction(connection), uncollected():  # values made of a file's text hold no cycles
+        form.begin(connection)
         refused: list[Flaw] = []
         job = Job(tree, object_format, chunks_of(record_files(tree, refused.append)))
         with crew(job, workers) as several:
             schemas = _schemas(tree)
             demands = Demands(schemas.classes, schemas.relations)
             watcher = watch(tree, demands, meta.get("stamp")) if watch is not None else None
-            for chunk, rows in several.rows(demands):
-                _keep(connection, rows, watcher)
+            for chunk, parcel in several.parcels(demands):
+                form.keep(connection, chunk.first, parcel)
+                if watcher is not None:
+                    watcher.take(parcel)
                 on_files(len(chunk.files))
         _insert_flaws(connection, schemas.flaws, refused)
         told = {"demands": demands_text(*demands), "prefix": tree.prefix}
         connection.executemany(INSERT_META, [*told.items(), *meta.items()])
+
+        def complete() -> None:
+            form.complete(connection)
+            at_end()
+
         if watcher is None:
-            _complete(connection, at_end)
+            complete()
             return
-        with in_background(connection, lambda: _complete(connection, at_end)):
+        with in_background(connection, complete):
             watcher.finish()
 
 
@@ -67,30 +75,6 @@ def _schemas(tree: Tree) -> "Schemas":
     return load_schemas(tree)
 
 
-def _complete(connection: sqlite3.Connection, at_end: Callable[[], None]) -> None:
-    """Whatever is made of all rows."""
-    _make(connection, tables.INDEXES)
-    for definition in definitions():
-        connection.execute(definition)
-    at_end()
-
-
-def _keep(connection: sqlite3.Connection, rows: Rows, watcher: Watcher | None) -> None:
-    _insert(connection, rows)
-    if watcher is not None:
-        watcher.take(rows)
-
-
-def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
-    tables.insert_flat(connection, tables.INSERT_PLAIN_ITEM, rows.plain_items)
-    tables.insert_flat(connection, tables.INSERT_PLAIN_LINK, rows.plain_links)
-    connection.executemany(tables.INSERT_RECORD, rows.records)
-    connection.executemany(tables.INSERT_LINK, rows.links)
-    connection.executemany(tables.INSERT_REFERENCE, rows.references)
-    connection.executemany(tables.INSERT_FLAW, rows.flaws)
-    connection.executemany(tables.INSERT_UNREAD, rows.unread)
-
-
 def _insert_flaws(connection: sqlite3.Connection, of_schemas: Iterable[Flaw], refused: Sequence[Flaw]) -> None:
     """What is wrong with schemas, and with files that no record can lie in."""
     flaws = [tables.flaw_row(flaw, of_schemas=True) for flaw in of_schemas]
@@ -98,15 +82,9 @@ def _insert_flaws(connection: sqlite3.Connection, of_schemas: Iterable[Flaw], re
     connection.executemany(tables.INSERT_UNREAD, [(flaw.place.path,) for flaw in refused])
 
 
-def _make(connection: sqlite3.Connection, script: str) -> None:
-    """Runs DDL inside of the transaction, which `executescript` would end."""
-    for statement in script.split(";"):
-        if statement.strip():
-            connection.execute(statement)
-
-
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing. Raises what was raised within, whatever becomes of what was begun."""
     connection.execute("BEGIN")
     try:
         yield

@@ -4,15 +4,18 @@ import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gitcab.model.outline import Outline
 from gitcab.store.blobs import AT_ONCE
 from gitcab.store.examining import Accepted, Examiner
 from gitcab.store.index import tables
-from gitcab.store.index.plain_items import plain_item_values, plain_link_values
+from gitcab.store.index.plain_items import PlainItem, plain_item
 from gitcab.store.reading import BYTES_A_FILE
 from gitcab.store.tree import Tree, TreeFile
+
+if TYPE_CHECKING:
+    from gitcab.store.loading import Taken
 
 
 class Chunk(NamedTuple):
@@ -32,18 +35,29 @@ class Chunk(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows for the tables, nothing but plain values, so that they can go through a pipe.
+    """What goes into the tables, nothing but plain values, so that it can go through a pipe.
 
-    Of plain items and links the values follow one another; all others are rows.
+    Of plain items the rows are made when they are wanted; all others are there. `taken` goes through no pipe: what a
+    careful look gave of records of other kinds than items, and of what is only proposed.
     """
 
-    plain_items: list[Any]
-    plain_links: list[Any]
+    items: list[PlainItem]
     records: list[tables.Row]
     links: list[tables.Row]
     references: list[tables.Row]
     flaws: list[tables.Row]
     unread: list[tables.Row]
+    taken: "list[tuple[TreeFile, Taken]]"
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return len(self.items) + len(self.records)
+
+
+def no_rows() -> Rows:
+    """Of no file, to be filled."""
+    return Rows([], [], [], [], [], [], [])
 
 
 def chunks_of(files: Iterable[TreeFile]) -> Iterator[Chunk]:
@@ -57,7 +71,7 @@ def chunks_of(files: Iterable[TreeFile]) -> Iterator[Chunk]:
 def rows_of(tree: Tree, examiner: Examiner, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Rows]]:
     """Each chunk with its rows, before the next one is taken from `chunks`; one process of git's reads them all."""
     taken: deque[Chunk] = deque()
-    rows, due = Rows([], [], [], [], [], [], []), 0
+    rows, due = no_rows(), 0
     for file, content in tree.read(_files_of(chunks, taken), BYTES_A_FILE):
         chunk = taken[0]
         _examine(examiner, chunk.first + due, file, content, rows)
@@ -66,7 +80,7 @@ def rows_of(tree: Tree, examiner: Examiner, chunks: Iterable[Chunk]) -> Iterator
             if rows.records or rows.flaws:
                 gc.collect(0)  # errors that were met with care hold themselves; plain files leave nothing behind
             yield taken.popleft(), rows
-            rows, due = Rows([], [], [], [], [], [], []), 0
+            rows, due = no_rows(), 0
 
 
 def _files_of(chunks: Iterable[Chunk], taken: deque[Chunk]) -> Iterator[TreeFile]:
@@ -80,25 +94,22 @@ def _examine(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, 
     if accepted is not None:
         _take_accepted(n, accepted, rows)
         return
-    outline, flaws, unread = examiner.with_care(file, content)
+    outline, flaws, unread, taken = examiner.with_care(file, content)
     if outline:
         _take(n, outline, rows)
+        if taken and (outline.kind != "ConfigurationItem" or outline.proposed_by):
+            rows.taken.append((file, taken))
     rows.flaws.extend(map(tables.flaw_row, flaws))
     if unread:
         rows.unread.append((unread,))
 
 
 def _take_accepted(n: int, accepted: Accepted, rows: Rows) -> None:
-    item = plain_item_values(n, accepted)
+    item = plain_item(n, accepted)
     if item is None:
         _take(n, accepted.outline, rows)
-        return
-    rows.plain_items.extend(item)
-    links = plain_link_values(n, accepted.value)
-    if links is None:
-        rows.links.extend(tables.link_rows(n, accepted.outline))
     else:
-        rows.plain_links.extend(links)
+        rows.items.append(item)
 
 
 def _take(n: int, outline: Outline, rows: Rows) -> None:

@@ -1,6 +1,6 @@
-"""Examining on several processors: other processes make rows, this one keeps them and lends a hand.
+"""Examining on several processors: other processes make parcels, this one keeps them and lends a hand.
 
-Rows come through a pipe as flat bytes: measured with whole records, the way between processes costs more than it
+These come through a pipe as flat bytes: measured with whole records, the way between processes costs more than it
 saves. Another process never decides anything. Whatever ends it, this one sees which chunks it owes, examines
 these itself, and meets the error there is.
 """
@@ -18,8 +18,10 @@ from typing import Any, BinaryIO, NoReturn
 
 from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
-from gitcab.store.index.chunks import Chunk, Rows, rows_of
+from gitcab.store.index.chunks import Chunk, rows_of
+from gitcab.store.index.columns import ChunkColumns
 from gitcab.store.index.demands import Demands, demands_of, demands_text
+from gitcab.store.index.parcels import Parcel, parcel_of
 from gitcab.store.line_cache import LineCache
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
@@ -38,9 +40,6 @@ They take long, and their rows are few; so nothing waits for these, they come la
 _MOST_WORKERS = 3
 _WIDTH = 1 << 20
 
-_FORM = 4
-"""Of marshal: it sends once what a chunk's files share, as a LineCache lets them, and each text shortly."""
-
 
 class Job:
     """Chunks of a tree that are to be examined, in a repository whose hash `object_format` names."""
@@ -50,10 +49,10 @@ class Job:
         self._object_format = object_format
         self.chunks = chunks
 
-    def rows_of(self, chunks: Iterable[Chunk], demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
-        """Some of them with their rows, before the next one is taken."""
+    def parcels_of(self, chunks: Iterable[Chunk], demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
+        """Some of them with their parcels, before the next one is taken."""
         examiner = Examiner(self._tree, Acceptance.of(*demands), self._object_format, LineCache().accept)
-        return rows_of(self._tree, examiner, chunks)
+        return ((chunk, parcel_of(rows)) for chunk, rows in rows_of(self._tree, examiner, chunks))
 
 
 @contextmanager
@@ -89,16 +88,16 @@ class Crew:
         self._workers = workers
         self._mine: deque[Chunk] = deque()
         self._late: dict[int, int] = {}
-        self._here: Iterator[tuple[Chunk, Rows]] = iter(())
+        self._here: Iterator[tuple[Chunk, Parcel]] = iter(())
 
-    def rows(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
-        """All chunks with their rows, for an estate of which that is demanded.
+    def parcels(self, demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
+        """All chunks with their parcels, for an estate of which that is demanded.
 
         The first of those that mostly need care come last, all others in their order, whoever has examined them.
         """
         for worker in self._workers:
             worker.begin(demands)
-        waiting: dict[int, tuple[Chunk, Rows]] = {}
+        waiting: dict[int, tuple[Chunk, Parcel]] = {}
         due = 1
         for one in chain(self._dealt(demands), self._owed(demands)):
             waiting[one[0].first] = one
@@ -108,7 +107,7 @@ class Crew:
                 due += self._late.get(due) or len(waiting.pop(due)[0].files)
         yield from map(waiting.pop, self._late)
 
-    def _dealt(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+    def _dealt(self, demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
         """Each chunk goes to a worker that has room, else it is examined here; late ones while none has room."""
         for chunk in self._chunks:
             if len(self._late) < _KEPT_HERE and not chunk.is_of_items:
@@ -123,7 +122,7 @@ class Crew:
                 yield from self._examined(demands)
             yield from self._answers()
 
-    def _owed(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+    def _owed(self, demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
         """What is left when all is dealt: here that is done which a worker would come to last."""
         for worker in self._workers:
             worker.send_no_more()
@@ -141,16 +140,16 @@ class Crew:
         while found := list(self._examined(demands)):  # what a tree has in hand that asks for more files at once
             yield from found
 
-    def _answers(self) -> Iterator[tuple[Chunk, Rows]]:
+    def _answers(self) -> Iterator[tuple[Chunk, Parcel]]:
         for worker in self._workers:
             yield from worker.answers(wait=False)
 
-    def _examined(self, demands: Demands) -> Iterator[tuple[Chunk, Rows]]:
+    def _examined(self, demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
         """One chunk of those that are to be examined here, nothing where there is none."""
         found = next(self._here, None)
         if found is None and self._mine:
             # The first, or after a tree that asks for more files at once has met the end.
-            self._here = self._job.rows_of(_drained(self._mine), demands)
+            self._here = self._job.parcels_of(_drained(self._mine), demands)
             found = next(self._here)
         if found is not None:
             yield found
@@ -162,7 +161,7 @@ def _drained(queue: deque[Chunk]) -> Iterator[Chunk]:
 
 
 class _Worker:
-    """A process that makes rows of the chunks it is sent. `owed` are those it has not answered, by their number."""
+    """A process that makes parcels of the chunks it is sent. `owed` are those it has not answered, by their number."""
 
     def __init__(self, job: Job, others: "list[_Worker]") -> None:
         self.owed: dict[int, Chunk] = {}
@@ -215,7 +214,7 @@ class _Worker:
         """The worker answers what it has and ends."""
         self._requests.close()
 
-    def answers(self, *, wait: bool) -> Iterator[tuple[Chunk, Rows]]:
+    def answers(self, *, wait: bool) -> Iterator[tuple[Chunk, Parcel]]:
         """The chunks that it has examined; `wait` for all of them. None where it has ended before."""
         while self.owed and (wait or select([self._answers], [], [], 0)[0]):
             answer = _unpacked(self._answers)
@@ -223,9 +222,9 @@ class _Worker:
                 self.has_ended = True
                 self._requests.close()
                 return
-            first, rows = answer
+            first, packed, columns, *others = answer
             if first in self.owed:
-                yield self.owed.pop(first), Rows(*rows)
+                yield self.owed.pop(first), Parcel(packed, ChunkColumns(*columns), *others)
 
     def dismiss(self) -> None:
         """Ends the process, whatever it does."""
@@ -241,8 +240,8 @@ def _serve(job: Job, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         demands = demands_of(_unpacked(requests))
-        for chunk, rows in job.rows_of(_sent(requests), demands):
-            _send(answers, _packed((chunk.first, tuple(rows))))
+        for chunk, (packed, columns, flaws, unread, _) in job.parcels_of(_sent(requests), demands):
+            _send(answers, _packed((chunk.first, packed, tuple(columns), flaws, unread)))
     os._exit(0)
 
 
@@ -253,7 +252,7 @@ def _sent(requests: BinaryIO) -> Iterator[Chunk]:
 
 
 def _packed(message: Any) -> bytes:
-    content = marshal.dumps(message, _FORM)
+    content = marshal.dumps(message)
     return len(content).to_bytes(8, "little") + content
 
 

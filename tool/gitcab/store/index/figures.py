@@ -12,10 +12,11 @@ TABLES = (
     "CREATE TABLE rival(n INTEGER PRIMARY KEY)",
     # Items that feel a group or a quorum which is not whole with nothing lost; some may feel nothing.
     "CREATE TABLE fragile(id TEXT PRIMARY KEY) WITHOUT ROWID",
-    # What lies in each folder, and in which state the disk had just that (listing.py); whether a file there gives
-    # attributes to others.
-    "CREATE TABLE folder(path TEXT PRIMARY KEY, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL)",
 )
+
+FOLDERS = "CREATE TABLE folder(path TEXT PRIMARY KEY, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL)"
+"""What lies in each folder, and in which state the disk had just that (listing.py); whether a file there gives
+attributes to others."""
 
 _RIVALS = """
 INSERT INTO rival
@@ -47,15 +48,17 @@ AND quorum > (SELECT count(DISTINCT link.source) FROM link JOIN record member US
 """
 
 
-def keep_figures(connection: sqlite3.Connection, listed: Listed, root: Path | None) -> None:
-    """Reckons all of them; `listed` is what lies in the estate's folders, whose root on the disk is `root`.
-
-    For the end of `building.build`, in whose transaction it is done.
-    """
+def keep_figures(connection: sqlite3.Connection) -> None:
+    """Reckons what is known of all records. For the end of `building.build`, in whose transaction it is done."""
     for statement in TABLES:
         connection.execute(statement)
     for statement in (_RIVALS, _GROUPS, _POOLS):
         connection.execute(statement)
+
+
+def keep_folders(connection: sqlite3.Connection, listed: Listed, root: Path | None) -> None:
+    """Keeps `listed`, what lies in the estate's folders, whose root on the disk is `root`. At the end as well."""
+    connection.execute(FOLDERS)
     folders: dict[str, str] = {}
     attributed: set[str] = set()
     for path, names in listed.folders():

@@ -47,10 +47,13 @@ class Found(NamedTuple):
 
 
 class IndexFile:
-    """The index of the estate at `prefix` (from git's top, "" or ending in "/") in git's folder."""
+    """The index of the estate at `prefix` (from git's top, "" or ending in "/") in git's folder.
 
-    def __init__(self, git_dir: Path, prefix: str) -> None:
-        self.path = git_dir / "gitcab" / f"index{_mark(prefix)}.sqlite"
+    `name` tells the file that can be asked, "index", from the one in which records lie packed.
+    """
+
+    def __init__(self, git_dir: Path, prefix: str, name: str = "index") -> None:
+        self.path = git_dir / "gitcab" / f"{name}{_mark(prefix)}.sqlite"
         self._git_dir = git_dir
         self._prefix = prefix
 

@@ -58,6 +58,10 @@ class IndexInventory:
         """What all items show, in the order of their ids; what an RFC only proposes is left out."""
         return self._items.every()
 
+    def item_ids(self) -> Iterable[str]:
+        """The ids of all items, in order."""
+        return self._items.every_id()
+
     def classes_of(self, ids: Collection[str]) -> Mapping[str, str]:
         """The classes of these items, and of others."""
         return self._items.classes(ids)

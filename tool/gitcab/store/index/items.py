@@ -38,6 +38,11 @@ class Items:
         rivals = self._names.rivals
         return (Item._make(row[1:]) for row in self._view.each(f"{_ITEMS} ORDER BY id") if row[0] not in rivals)
 
+    def every_id(self) -> Iterator[str]:
+        """The ids of all of them, in order."""
+        rivals = self._names.rivals
+        return (one for n, one in self._view.each(f"SELECT n, id {_WHERE} ORDER BY id") if n not in rivals)
+
     def ids(self, numbers: Collection[int]) -> Mapping[int, str]:
         """The ids of the items with these numbers, and of others; what is no part of the estate has none."""
         new = [n for n in numbers if n not in self._ids]

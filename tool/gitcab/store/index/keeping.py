@@ -44,14 +44,14 @@ def mirror_under(view: View, repository: Repository) -> View | None:
     return mirror
 
 
-def keep(git_dir: Path, prefix: str, stamp: str, findings: Iterable[Finding], judged: Kept) -> bool:
-    """Keeps the findings on the mirror with that stamp; False where the file cannot be written now.
+def keep(file: IndexFile, stamp: str, findings: Iterable[Finding], judged: Kept) -> bool:
+    """Keeps the findings on the file's mirror, if that has the stamp; False where it cannot be written now.
 
     No view of it may be open in this process.
     """
     told = json.dumps({"records": judged.records, "joined": sorted(judged.joined)})
     try:
-        with IndexFile(git_dir, prefix).writing(stamp) as connection:
+        with file.writing(stamp) as connection:
             connection.execute("DELETE FROM finding")
             connection.executemany(tables.INSERT_FINDING, map(tables.finding_row, findings))
             connection.execute(INSERT_META, ("judged", told))

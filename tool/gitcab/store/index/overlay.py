@@ -89,7 +89,7 @@ def _examined(view: View, tree: Tree, differing: Differing) -> _Found:
         if content is not None and blob_id(content, digits) == mirrored.get(file.path):
             found.unchanged.add(file.path)
             continue
-        outline, flaws, unread = examiner.examine(file, content)
+        outline, flaws, unread, _ = examiner.examine(file, content)
         if outline:
             found.outlines[file.path] = outline
         found.flaws.extend(flaws)

@@ -11,8 +11,6 @@ from gitcab.store.commit_tree import CommitTree
 from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index.building import build
 from gitcab.store.index.differing import between
-from gitcab.store.index.figures import keep_figures
-from gitcab.store.index.listed import Listed
 from gitcab.store.index.overlay import has_other_demands, lay_over
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
@@ -39,7 +37,7 @@ class PrivateIndex:
         tree.bring(*LANDMARKS)
         object_format = "sha256" if len(id) == 64 else "sha1"
         meta = {"commit": id, "stamp": self._name}
-        build(self._kept, tree, meta, object_format, on_files, at_end=lambda: keep_figures(self._kept, Listed(), None))
+        build(self._kept, tree, meta, object_format, on_files)
         (self._records,) = self._kept.execute("SELECT count(*) FROM record").fetchone()
 
     @property

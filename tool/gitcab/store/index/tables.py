@@ -14,8 +14,25 @@ from gitcab.model.finding import Finding, Flaw
 from gitcab.model.outline import Outline, OutlinedLink
 from gitcab.model.source import Place
 
-TABLES = """
+KEPT = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE flaw(
+  path TEXT NOT NULL, rule TEXT NOT NULL, line INT, "column" INT, message TEXT, hint TEXT, record TEXT,
+  of_schemas INT NOT NULL
+);
+CREATE TABLE unread(path TEXT NOT NULL);
+CREATE TABLE finding(
+  path TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL, line INT, "column" INT, message TEXT, hint TEXT,
+  record TEXT
+);
+CREATE INDEX flaw_path ON flaw(path);
+CREATE INDEX unread_path ON unread(path);
+CREATE INDEX finding_path ON finding(path);
+CREATE INDEX finding_rule ON finding(rule);
+"""
+"""What is kept beside the records, in whichever form these are."""
+
+RECORDS = """
 CREATE TABLE record(
   n INTEGER PRIMARY KEY, path TEXT NOT NULL, blob TEXT, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT, state TEXT,
   status TEXT, class TEXT, owner TEXT, operated_by TEXT, environment TEXT, criticality TEXT, quorum INT, formerly TEXT,
@@ -27,15 +44,6 @@ CREATE TABLE link(
   position INT NOT NULL, member INT, at_least INT, PRIMARY KEY(n, place)
 ) WITHOUT ROWID;
 CREATE TABLE reference(n INT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL);
-CREATE TABLE flaw(
-  path TEXT NOT NULL, rule TEXT NOT NULL, line INT, "column" INT, message TEXT, hint TEXT, record TEXT,
-  of_schemas INT NOT NULL
-);
-CREATE TABLE unread(path TEXT NOT NULL);
-CREATE TABLE finding(
-  path TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL, line INT, "column" INT, message TEXT, hint TEXT,
-  record TEXT
-);
 CREATE INDEX record_capitals ON record(lower(id)) WHERE id <> lower(id);
 CREATE INDEX record_kind ON record(kind) WHERE kind <> 'ConfigurationItem';
 CREATE INDEX record_formerly ON record(formerly) WHERE formerly IS NOT NULL;
@@ -45,6 +53,8 @@ CREATE INDEX link_group ON link(source) WHERE at_least IS NOT NULL;
 """
 """Indexes of few rows are kept from the first row on: making one later takes a pass over all rows."""
 
+TABLES = f"{KEPT}{RECORDS}"
+
 INDEXES = """
 CREATE INDEX record_path ON record(path);
 CREATE INDEX record_id ON record(id);
@@ -53,10 +63,6 @@ CREATE INDEX record_operated_by ON record(operated_by) WHERE operated_by IS NOT 
 CREATE INDEX link_target ON link(target, relation, position, member);
 CREATE INDEX reference_n ON reference(n);
 CREATE INDEX reference_id ON reference(id);
-CREATE INDEX flaw_path ON flaw(path);
-CREATE INDEX unread_path ON unread(path);
-CREATE INDEX finding_path ON finding(path);
-CREATE INDEX finding_rule ON finding(rule);
 """
 """Made when all rows are there, which is cheaper than keeping them on the way.
 

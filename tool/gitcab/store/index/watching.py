@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from threading import Thread
 from typing import Protocol
 
-from gitcab.store.index.chunks import Rows
 from gitcab.store.index.demands import Demands
+from gitcab.store.index.parcels import Parcel
 from gitcab.store.tree import Tree
 
 
 class Watcher(Protocol):
-    """Sees all rows of one mirror, as `Crew.rows` gives them. It changes none of them."""
+    """Sees all parcels of one mirror, as `Crew.parcels` gives them."""
 
-    def take(self, rows: Rows) -> None:
-        """The rows of some files."""
+    def take(self, parcel: Parcel) -> None:
+        """That of some files."""
         ...
 
     def finish(self) -> None:
