@@ -3,15 +3,18 @@
 import sqlite3
 from collections.abc import Mapping
 
+from gitcab.rules.preparation import Preparation
 from gitcab.store.index.building import build
+from gitcab.store.index.demands import Demands
 from gitcab.store.index.differing import Differing
+from gitcab.store.index.forms import PACKED
 from gitcab.store.index.overlay import lay_over
 from gitcab.store.index.signature import INSERT_META
 from gitcab.store.index.tables import INSERT_FINDING, finding_row
 from gitcab.store.index.view import View
 from gitcab.store.index.watching import Watch
 from gitcab.store.memory_tree import MemoryTree
-from gitcab.store.tree import TreeFile
+from gitcab.store.tree import Tree, TreeFile
 
 Files = Mapping[str, str | bytes]
 
@@ -23,6 +26,19 @@ def mirror(files: Files, prefix: str = "", watch: Watch | None = None, stamp: st
     meta = {"commit": "0" * 40} | ({"stamp": stamp} if stamp else {})
     build(connection, tree, meta, watch=watch)
     return View(connection, tree)
+
+
+def packed(tree: Tree) -> tuple[View, Preparation]:
+    """The view of a tree that lies packed, and what has watched it being read."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    prepared: list[Preparation] = []
+
+    def watch(tree: Tree, demands: Demands, stamp: str | None) -> Preparation:
+        prepared.append(Preparation(tree, demands))
+        return prepared[-1]
+
+    build(connection, tree, {"commit": "0" * 40, "stamp": "7"}, watch=watch, form=PACKED)
+    return View(connection, tree), prepared[0]
 
 
 def keep_in(view: View, findings: tuple[object, ...]) -> None:

@@ -10,27 +10,27 @@ if TYPE_CHECKING:
 
 
 class Preparing:
-    """Has mirrors of commits prepared for judging when they are made (a `Watch`), and keeps the last preparation."""
+    """Has mirrors that are made prepared for judging (a `Watch`), and keeps the last preparation."""
 
     def __init__(self) -> None:
-        self._commit: str | None = None
+        self._stamp: str | None = None
         self._last: Preparation | None = None
 
     def __call__(self, tree: "Tree", demands: "Demands", stamp: str | None) -> "Preparation":
         # Where nothing is made, nobody needs it.
         from gitcab.rules.preparation import Preparation
 
-        self._commit, self._last = tree.revision, Preparation(tree, demands)
+        self._stamp, self._last = stamp, Preparation(tree, demands)
         return self._last
 
     def of(self, view: "View") -> "Preparation | None":
         """What was prepared of the mirror that the view shows; None where nothing was."""
-        is_it = self._commit is not None and not view.changes and view.meta.get("commit") == self._commit
+        is_it = self._stamp is not None and not view.changes and view.meta.get("stamp") == self._stamp
         return self._last if is_it else None
 
     def hand_over(self, view: "View") -> "Preparation | None":
-        """The same, but only once, as that of a big estate takes room."""
+        """The same, but once: that of a big estate takes room."""
         found = self.of(view)
         if found is not None:
-            self._commit, self._last = None, None
+            self._stamp, self._last = None, None
         return found

@@ -146,7 +146,8 @@ class Index:
         from gitcab.store.index.unpacking import unpack
 
         with closing(packed), suppress(Unwritable, Torn):
-            with self.file.made_anew() as connection:
+            # It is the same mirror, so it has the same stamp.
+            with self.file.made_anew(int(View(packed, self._contents(None)).meta["stamp"])) as connection:
                 unpack(packed, connection, self.on_files)
             self.packed_file.drop()
             return True
