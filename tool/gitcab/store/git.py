@@ -15,7 +15,7 @@ they are, how they sign, and how they reach the remote. Hooks stay switched off 
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
@@ -76,13 +76,17 @@ _SETTINGS = (
 
 _OPTIONS = ("--no-pager", "--literal-pathspecs", *(word for setting in _SETTINGS for word in ("-c", setting)))
 
+_ASIDE = 5
+"""Of the 19 steps of niceness: a thread of git's gets a third of what one of this process does."""
+
 
 class Runner:
     """Starts git's commands in one place, cut off from settings and variables of others.
 
     `in_their_name` lets in what says who somebody is and how they reach a remote; `their_settings` only
     where their settings lie, for commands that tell these. `objects` is the folder of git's objects, and `index`
-    the file of git's index, where they do not lie in the repository's own place.
+    the file of git's index, where they do not lie in the repository's own place. `aside`, they leave the machine to
+    this process where it has something to do.
     """
 
     def __init__(
@@ -92,11 +96,13 @@ class Runner:
         their_settings: bool = False,
         objects: Path | None = None,
         index: Path | None = None,
+        aside: bool = False,
     ) -> None:
         self._call = ("git", *_OPTIONS, *place)
         places = {"GIT_OBJECT_DIRECTORY": objects, "GIT_INDEX_FILE": index}
         elsewhere = {name: str(path) for name, path in places.items() if path is not None}
         self._in_their_name = in_their_name
+        self._aside = aside
         ours = _with_their_settings() if their_settings else _ENVIRONMENT
         self._environment = (_IN_THEIR_NAME if in_their_name else ours) | elsewhere
 
@@ -106,6 +112,8 @@ class Runner:
         called = [*self._call, command, *arguments]
         begin = _started_in_their_name if self._in_their_name else _started
         with begin(called, stdin, self._environment) as process:
+            if self._aside:
+                _put_aside(process.pid)
             yield process
 
     @contextmanager
@@ -144,6 +152,12 @@ def _started(called: list[str], stdin: int | None, environment: Mapping[str, str
         raise CannotRead(f"git cannot be started: {error}", _HOW_TO_INSTALL) from None
     with running as process:
         yield process
+
+
+def _put_aside(process: int) -> None:
+    """Git looks at files with twenty threads, which would leave this process a tenth of a core."""
+    with suppress(OSError, AttributeError):  # it is done already, or the system has no such thing
+        os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + _ASIDE)
 
 
 @contextmanager

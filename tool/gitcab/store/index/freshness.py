@@ -56,7 +56,8 @@ class WorkState:
         self._mirrored = mirrored
         self._folders = [f"{prefix}{folder}" for folder in LANDMARKS]
         self._place = ("-C", str(self._top), f"--git-dir={repository.git_dir}", f"--work-tree={self._top}")
-        self._ours = Runner(*self._place, *(word for setting in _TRUSTING_NOTHING for word in ("-c", setting)))
+        settings = (word for setting in _TRUSTING_NOTHING for word in ("-c", setting))
+        self._ours = Runner(*self._place, *settings, aside=True)
         self.git_failed = False
         self.unflagged_at: str | None = None
         self._asked_at: str | None = None
@@ -112,13 +113,14 @@ class WorkState:
 
     def _told_by_git(self, running: ExitStack, begun: Sequence[BinaryIO]) -> Differing:
         self._refuse_links()
+        differing, settings, *flags = begun
+        self._refuse_conversions(_settings(settings.read()))
         paths = set(new_files(str(self._root), kept_folders(self._connection)))
-        differing, settings, *flags = (stream.read() for stream in begun)
+        flagged = {path for stream in flags for path in self._below(_flagged(stream.read()))}
+        paths.update(self._below(_changed(differing.read())), flagged)
         running.close()
-        flagged = {path for one in flags for path in self._below(_flagged(one))}
         self.unflagged_at = self._asked_at if flags and not flagged else None
-        paths.update(self._below(_changed(differing)), flagged)
-        self._refuse_conversions(paths, _settings(settings))
+        _refuse_converting(self._root / path for path in paths if path.rpartition("/")[2].casefold() == ATTRIBUTES)
         return self._sorted_out(paths)
 
     def unflagged(self) -> str | None:
@@ -192,15 +194,13 @@ class WorkState:
                 if _RUNS_PROGRAMS.search((folder / name).read_bytes()):
                     raise Unusual("settings that may run programs")
 
-    def _refuse_conversions(self, paths: Iterable[str], settings: Mapping[str, str]) -> None:
+    def _refuse_conversions(self, settings: Mapping[str, str]) -> None:
         """Git's word is not enough where the disk may hold other bytes than git does."""
+        if settings_convert(settings):
+            raise Unusual("settings that convert contents")
         folders = self._connection.execute("SELECT path FROM folder WHERE has_attributes")
-        own = {f"{folder}/{ATTRIBUTES}" for (folder,) in folders}
-        changed = {path for path in paths if path.rpartition("/")[2].casefold() == ATTRIBUTES}
-        above = attribute_files(self._top, self._root, self._common_dir, settings)
-        files = [*above, *(self._root / path for path in own | changed)]
-        if settings_convert(settings) or any(is_converting(_content(file)) for file in files):
-            raise Unusual("contents that git converts")
+        _refuse_converting(attribute_files(self._top, self._root, self._common_dir, settings))
+        _refuse_converting(self._root / folder / ATTRIBUTES for (folder,) in folders)
 
     @cached_property
     def _common_dir(self) -> Path:
@@ -210,6 +210,12 @@ class WorkState:
             return git_dir / (git_dir / "commondir").read_text().strip()
         except FileNotFoundError:
             return git_dir
+
+
+def _refuse_converting(attributes: Iterable[Path]) -> None:
+    """Raises Unusual where one of these files lets git convert what it keeps."""
+    if any(is_converting(_content(file)) for file in attributes):
+        raise Unusual("contents that git converts")
 
 
 def _content(path: Path) -> bytes:
