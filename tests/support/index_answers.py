@@ -10,6 +10,8 @@ from gitcab.model.records import kinds
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.index.access import Index
 from gitcab.store.index.estate import estate_of
+from gitcab.store.index.keeping import keep_seen
+from gitcab.store.index.outlined import unkept
 from gitcab.store.index.view import View
 from gitcab.store.loading import load
 from gitcab.store.repository import open_repository
@@ -23,6 +25,14 @@ def view_of(path: Path, rev: str | None = None, prefix: str = "") -> View:
     view = Index(repository, prefix, wanted=True).view(repository.resolve(rev) if rev else None)
     assert view is not None
     return view
+
+
+def leave(view: View, path: Path, prefix: str = "") -> None:
+    """Closes the view; what lies over its mirror is kept, as a command does."""
+    outlines, stamp = unkept(view), view.meta.get("stamp")
+    view.close()
+    if stamp is not None:
+        keep_seen(open_repository(path).git_dir, prefix, stamp, None, outlines)
 
 
 def careful(path: Path, rev: str | None = None, prefix: str = "") -> Estate:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from gitcab.store.starter import starter_files
-from support.index_answers import assert_same, careful, view_of
+from support.index_answers import assert_same, careful, leave, view_of
 from support.index_deeds import DEEDS
 from support.index_walk import Walk
 from support.repositories import ScratchRepository
@@ -27,12 +27,12 @@ def test_a_view_answers_as_the_files_do(repository: Callable[..., ScratchReposit
             try:
                 assert_same(view, expected)
             finally:
-                view.close()
+                leave(view, walk.repository.path, prefix)
             commit = walk.random.choice(walk.commits)
             view = view_of(walk.repository.path, commit, prefix)
             try:
                 assert_same(view, careful(walk.repository.path, commit, prefix))
             finally:
-                view.close()
+                leave(view, walk.repository.path, prefix)
         except BaseException as error:
             raise AssertionError(told) from error

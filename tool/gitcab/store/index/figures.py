@@ -12,11 +12,15 @@ TABLES = (
     "CREATE TABLE rival(n INTEGER PRIMARY KEY)",
     # Items that feel a group or a quorum which is not whole with nothing lost; some may feel nothing.
     "CREATE TABLE fragile(id TEXT PRIMARY KEY) WITHOUT ROWID",
+    # What other contents hold that were laid over, by path (outlined.py).
+    "CREATE TABLE outlined(path TEXT, blob TEXT, outline TEXT NOT NULL, PRIMARY KEY(path, blob)) WITHOUT ROWID",
 )
 
-FOLDERS = "CREATE TABLE folder(path TEXT PRIMARY KEY, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL)"
+FOLDERS = """CREATE TABLE folder(
+path TEXT, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL, PRIMARY KEY(path, state, has_attributes)
+)"""
 """What lies in each folder, and in which state the disk had just that (listing.py); whether a file there gives
-attributes to others."""
+attributes to others. The names are long: nobody reads past them, as the key tells all the rest."""
 
 _RIVALS = """
 INSERT INTO rival

@@ -1,15 +1,17 @@
 """What was found on the mirror, kept beside it; it holds as long as the mirror does."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from gitcab.model.finding import Finding
+from gitcab.model.outline import Outline
 from gitcab.store.index import tables
 from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.file import IndexFile, Unwritable
+from gitcab.store.index.outlined import keep_outlines
 from gitcab.store.index.signature import INSERT_META
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
@@ -60,10 +62,12 @@ def keep(file: IndexFile, stamp: str, findings: Iterable[Finding], judged: Kept)
     return True
 
 
-def keep_unflagged(git_dir: Path, prefix: str, stamp: str, state: str) -> None:
-    """Keeps in which state git's index has no flags, so that nobody asks again; where it can be written at once.
+def keep_seen(git_dir: Path, prefix: str, stamp: str, unflagged: str | None, outlines: Collection[Outline]) -> None:
+    """Keeps in which state git's index has no flags, and what was laid over the mirror, so that nobody asks again.
 
-    No view of it may be open in this process.
+    Where it can be written at once. No view of it may be open in this process.
     """
     with suppress(Unwritable), IndexFile(git_dir, prefix).writing(stamp, patience=0) as connection:
-        connection.execute(INSERT_META, ("unflagged", state))
+        if unflagged is not None:
+            connection.execute(INSERT_META, ("unflagged", unflagged))
+        keep_outlines(connection, outlines)

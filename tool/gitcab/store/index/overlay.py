@@ -1,19 +1,21 @@
 """What differs from the mirror, examined and laid over it."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from gitcab.model.finding import Flaw
 from gitcab.model.outline import Outline
-from gitcab.store.acceptance import Acceptance
-from gitcab.store.examining import Examiner
 from gitcab.store.index.content_tree import blob_id
 from gitcab.store.index.differing import Differing
 from gitcab.store.index.laying import lay, troubles
+from gitcab.store.index.outlined import kept_outlines
 from gitcab.store.index.view import Change, View
 from gitcab.store.reading import BYTES_A_FILE, shown_path
 from gitcab.store.record_files import record_files
 from gitcab.store.tree import Tree, TreeFile
+
+if TYPE_CHECKING:
+    from gitcab.store.examining import Examiner
 
 _SCHEMAS = ("schemas/classes/", "schemas/relations.yaml")
 
@@ -80,20 +82,61 @@ def lay_over(view: View, tree: Tree, differing: Differing) -> tuple[Change, ...]
 
 def _examined(view: View, tree: Tree, differing: Differing) -> _Found:
     found = _Found({}, [], [], set())
-    some = _SomeFiles(tree, differing.files)
-    mirrored = dict(view.among("SELECT path, blob FROM record WHERE path", differing.paths))
-    digits = len(view.meta["commit"])
-    examiner = Examiner(some, Acceptance.of(*view.demands), "sha256" if digits == 64 else "sha1")
+    known = _Known.of(view, differing.paths)
     refused: list[Flaw] = []
-    for file, content in tree.read(record_files(some, refused.append), BYTES_A_FILE):
-        if content is not None and blob_id(content, digits) == mirrored.get(file.path):
+    some = _SomeFiles(tree, differing.files)
+    new = [file for file in record_files(some, refused.append) if not known.tells(file, found)]
+    if new:
+        _examine(view, tree, new, known, found)
+    found.flaws.extend(refused)
+    found.unread.extend(flaw.place.path for flaw in refused)
+    return found
+
+
+class _Known(NamedTuple):
+    """What is known of contents: git's ids of the mirror's by path, and outlines that were kept."""
+
+    mirrored: Mapping[str, str]
+    outlines: Mapping[tuple[str, str], Outline]
+
+    @classmethod
+    def of(cls, view: View, paths: Collection[str]) -> "_Known":
+        """Of the files at these paths."""
+        mirrored = dict(view.among("SELECT path, blob FROM record WHERE path", paths))
+        return cls(mirrored, kept_outlines(view, paths))
+
+    def tells(self, file: TreeFile, found: _Found) -> bool:
+        """Whether it is known what the file holds, which is told to `found`. Without its blob nobody knows."""
+        if file.blob is None:
+            return False
+        if file.blob == self.mirrored.get(file.path):
             found.unchanged.add(file.path)
+            return True
+        outline = self.outlines.get((file.path, file.blob))
+        if outline is not None:
+            found.outlines[file.path] = outline
+        return outline is not None
+
+
+def _examine(view: View, tree: Tree, files: Iterable[TreeFile], known: _Known, found: _Found) -> None:
+    """Reads the files, and looks at those that hold what nobody knows yet."""
+    digits = len(view.meta["commit"])
+    examiner: Examiner | None = None
+    for file, content in tree.read(files, BYTES_A_FILE):
+        held = file if content is None else file._replace(blob=file.blob or blob_id(content, digits))
+        if known.tells(held, found):
             continue
-        outline, flaws, unread, _ = examiner.examine(file, content)
+        examiner = examiner or _examiner(view, tree)
+        outline, flaws, unread, _ = examiner.examine(held, content)
         if outline:
             found.outlines[file.path] = outline
         found.flaws.extend(flaws)
         found.unread.extend([unread] if unread else [])
-    found.flaws.extend(refused)
-    found.unread.extend(flaw.place.path for flaw in refused)
-    return found
+
+
+def _examiner(view: View, tree: Tree) -> "Examiner":
+    # Its libraries take longer to load than an answer that does without them.
+    from gitcab.store.acceptance import Acceptance
+    from gitcab.store.examining import Examiner
+
+    return Examiner(tree, Acceptance.of(*view.demands), "sha256" if len(view.meta["commit"]) == 64 else "sha1")

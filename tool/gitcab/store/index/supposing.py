@@ -1,6 +1,6 @@
 """What HEAD answers while git still compares it with the work tree; it counts only if the two are the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +15,7 @@ from gitcab.store.tree import CannotRead
 if TYPE_CHECKING:
     import sqlite3
 
+    from gitcab.model.outline import Outline
     from gitcab.store.index.content_tree import ContentTree
     from gitcab.store.index.view import View
 
@@ -39,14 +40,15 @@ class Supposed:
         return None if differing is None else Seen(self.mirrored, differing)
 
     def is_so(self) -> bool:
-        """Whether the work tree holds for certain what HEAD does: waits for git."""
-        if self.view is None or self.seen is None or not self.view.has_files:
-            return False
+        """Whether the work tree holds for certain what HEAD does: waits for git, if it can be so."""
         expected = self._expected
         return (
-            {*self.seen.differing.paths} <= {*expected.paths}
+            self.view is not None
+            and self.view.has_files
             and all(map(self._tree.is_on_disk, expected.files))
             and not any(map(self._tree.has_path, expected.gone))
+            and self.seen is not None
+            and {*self.seen.differing.paths} <= {*expected.paths}
         )
 
 
@@ -66,11 +68,22 @@ def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
         meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('commit', 'stamp')"))
         state = WorkState(repository, prefix, connection, meta["commit"])
         with state.compared() as compared:
-            yield _of_head(repository, prefix, connection, meta["commit"], compared)
-    if state.unflagged_at is not None:
-        from gitcab.store.index.keeping import keep_unflagged
+            found = _of_head(repository, prefix, connection, meta["commit"], compared)
+            yield found
+        outlines = _new_outlines(found)
+    if outlines or state.unflagged_at is not None:
+        from gitcab.store.index.keeping import keep_seen
 
-        keep_unflagged(repository.git_dir, prefix, meta["stamp"], state.unflagged_at)
+        keep_seen(repository.git_dir, prefix, meta["stamp"], state.unflagged_at, outlines)
+
+
+def _new_outlines(found: Supposed) -> "Collection[Outline]":
+    """What nobody knew yet of the files that HEAD has and the mirror has not."""
+    if found.view is None or not found.view.changes:
+        return ()
+    from gitcab.store.index.outlined import unkept
+
+    return unkept(found.view)
 
 
 def _of_head(
