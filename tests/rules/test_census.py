@@ -16,10 +16,11 @@ from gitcab.rules.survey import Survey
 from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.index.bare_outlines import bare_outlines
+from gitcab.store.index.chunk_columns import columns_of
 from gitcab.store.index.chunks import Chunk, rows_of
-from gitcab.store.index.columns import ReadColumns, columns_of
 from gitcab.store.index.demands import Demands
 from gitcab.store.index.estate_tables import TableColumns
+from gitcab.store.index.read_columns import ReadColumns
 from gitcab.store.memory_tree import MemoryTree
 from gitcab.store.record_files import record_files
 from gitcab.store.schema_loading import load_schemas

@@ -12,10 +12,11 @@ from gitcab.rules.census import Census
 from gitcab.rules.indexed import Judged
 from gitcab.rules.overview import are_sound, is_accounted_for
 from gitcab.rules.preparation import Preparation
-from gitcab.store.index.columns import ReadColumns, owned_by
+from gitcab.store.index.chunk_columns import owned_by
 from gitcab.store.index.forms import Torn, packed_rows
 from gitcab.store.index.packed_entries import Undecided
 from gitcab.store.index.packed_inventory import packed_estate
+from gitcab.store.index.read_columns import ReadColumns
 from gitcab.store.index.view import View
 
 _MANY = 1000

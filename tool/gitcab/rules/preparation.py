@@ -4,9 +4,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gitcab.rules.census import Census
-from gitcab.store.index.columns import ReadColumns
 from gitcab.store.index.demands import Demands
 from gitcab.store.index.parcels import Parcel
+from gitcab.store.index.read_columns import ReadColumns
 from gitcab.store.tree import CannotRead, Tree, TreeFile
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ class Index:
 
         Raises CannotRead where the tree itself cannot be read.
         """
-        connection, self._ready = self._ready or self._opened(), None
+        connection, self._ready = self._ready or self.opened(), None
         self._mirrored = None
         had_one = connection is not None
         if connection is not None:
@@ -72,7 +72,7 @@ class Index:
     def comparing(self, commits: Iterable[str | None]) -> Iterator[None]:
         """Has git compare these with the mirror while other things are done; `view` waits for what it needs of it."""
         with ExitStack() as running:
-            self._ready = self._opened()
+            self._ready = self.opened()
             running.callback(self._close_unused)
             if self._ready is not None:
                 mirrored = View(self._ready, self._contents(None)).meta["commit"]
@@ -91,7 +91,7 @@ class Index:
         None where there is an index already, where going without costs less, or where the work tree differs from what
         is mirrored; `view` answers then, as it does afterwards. Raises CannotRead where the tree itself cannot be read.
         """
-        self._ready, mirrored = self._ready or self._opened(), commit or self._head
+        self._ready, mirrored = self._ready or self.opened(), commit or self._head
         if self._ready is not None or mirrored is None or not (self.wanted or self._pays(mirrored)):
             return None
         try:
@@ -128,7 +128,8 @@ class Index:
         with suppress(OSError):  # it could not be used, else this one would not have been made
             (self.file if is_packed else self.packed_file).drop()
 
-    def _opened(self) -> sqlite3.Connection | None:
+    def opened(self) -> sqlite3.Connection | None:
+        """The index, made of what lies packed if there is none; None where neither can be used."""
         return self._open(self.file) or (self._open(self.file) if self._unpack() else None)
 
     def _open(self, file: IndexFile) -> sqlite3.Connection | None:
@@ -209,7 +210,7 @@ class Index:
             self.make(commit)
         except Unwritable:
             return None
-        return self._opened()
+        return self.opened()
 
     def _in_memory(self, commit: str | None) -> View:
         """A view of the very tree that is asked for, which is gone with this process."""

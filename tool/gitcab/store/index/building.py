@@ -12,7 +12,7 @@ from gitcab.store.index.demands import Demands, demands_text
 from gitcab.store.index.dividing import Job, crew
 from gitcab.store.index.forms import AS_TABLES, Form
 from gitcab.store.index.signature import INSERT_META
-from gitcab.store.index.watching import Watch, in_background
+from gitcab.store.index.watching import Watch, Watcher, in_background
 from gitcab.store.record_files import record_files
 from gitcab.store.tree import Tree
 from gitcab.store.uncollected import uncollected
@@ -56,16 +56,19 @@ def build(
         _insert_flaws(connection, schemas.flaws, refused)
         told = {"demands": demands_text(*demands), "prefix": tree.prefix}
         connection.executemany(INSERT_META, [*told.items(), *meta.items()])
+        _finish(connection, form, at_end, watcher)
 
-        def complete() -> None:
-            form.complete(connection)
-            at_end()
 
-        if watcher is None:
-            complete()
-            return
-        with in_background(connection, complete):
-            watcher.finish()
+def _finish(connection: sqlite3.Connection, form: Form, at_end: Callable[[], None], watcher: Watcher | None) -> None:
+    def complete() -> None:
+        form.complete(connection)
+        at_end()
+
+    if watcher is None:
+        complete()
+        return
+    with in_background(connection, complete):
+        watcher.finish()
 
 
 def _schemas(tree: Tree) -> "Schemas":

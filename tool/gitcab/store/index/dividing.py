@@ -18,8 +18,8 @@ from typing import Any, BinaryIO, NoReturn
 
 from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
+from gitcab.store.index.chunk_columns import ChunkColumns
 from gitcab.store.index.chunks import Chunk, rows_of
-from gitcab.store.index.columns import ChunkColumns
 from gitcab.store.index.demands import Demands, demands_of, demands_text
 from gitcab.store.index.parcels import Parcel, parcel_of
 from gitcab.store.line_cache import LineCache

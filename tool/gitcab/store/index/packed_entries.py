@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, overload
 
 from gitcab.model.entry import AnyEntry
 from gitcab.model.inventory import LazyEntries
-from gitcab.store.index.columns import Other, Place, ReadColumns
+from gitcab.store.index.columns import Other, Place
+from gitcab.store.index.read_columns import ReadColumns
 from gitcab.store.tree import CannotRead, Tree, TreeFile
 
 if TYPE_CHECKING:

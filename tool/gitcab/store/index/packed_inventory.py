@@ -1,6 +1,7 @@
 """The inventory of a mirror that lies packed: few of its items are asked for, and all answers are IndexInventory's."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
@@ -9,8 +10,8 @@ from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.inventory import Estate
 from gitcab.model.item import Item
 from gitcab.model.relation import Edge, Link, WrittenGroup
-from gitcab.store.index.columns import ReadColumns
 from gitcab.store.index.packed_entries import PackedEntries, Undecided
+from gitcab.store.index.read_columns import ReadColumns
 from gitcab.store.index.view import View
 from gitcab.store.links import links_of
 
@@ -116,15 +117,17 @@ class PackedInventory:
         self._entries.count_pass()
         found: dict[str, set[str]] = {one: set() for one in ids}
         written = {*ids, *(former for (_, former), present in self._entries.formers.items() if present in found)}
+        for source, target in self._naming(written):
+            found[self._present(target)].add(source)
+        return found
+
+    def _naming(self, written: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+        """Sources and targets of all links to these ids, as written."""
         for links in self._columns.links():
             if not written.isdisjoint(links.targets):
-                for source, target in zip(links.sources, links.targets, strict=True):
-                    if target in written:
-                        found[self._present(target)].add(source)
-        for source, link in self._columns.grouped():
-            if link.target in written:
-                found[self._present(link.target)].add(source)
-        return found
+                pairs = zip(links.sources, links.targets, strict=True)
+                yield from (pair for pair in pairs if pair[1] in written)
+        yield from ((source, link.target) for source, link in self._columns.grouped() if link.target in written)
 
     def _present(self, written: str) -> str:
         """The id of the item that is meant, or what is written where there is none."""

@@ -4,8 +4,8 @@ import marshal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from gitcab.store.index.chunk_columns import ChunkColumns, columns_of
 from gitcab.store.index.chunks import Rows, no_rows
-from gitcab.store.index.columns import ChunkColumns, columns_of
 from gitcab.store.index.tables import Row
 from gitcab.store.tree import TreeFile
 

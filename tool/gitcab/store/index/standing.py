@@ -1,4 +1,4 @@
-"""How the index stands to what it mirrors and to what lies there now; nothing is made or renewed."""
+"""How the index stands to what it mirrors and to what lies there now; nothing is read for it."""
 
 from contextlib import closing
 
@@ -23,15 +23,15 @@ def standing(repository: Repository, prefix: str) -> IndexStatus:
 
     Raises CannotRead where git or a folder cannot be read.
     """
-    file = Index(repository, prefix).file
-    found = file.open()
+    index = Index(repository, prefix)
+    connection, file = index.opened(), index.file
     path = str(file.path)
-    if found.connection is None:
+    if connection is None:
         there = file.path.is_symlink() or file.path.exists()
-        return IndexStatus(path, why_not=(found.remark or _OUTDATED) if there else "")
-    with closing(found.connection):
+        return IndexStatus(path, why_not=(index.remarks or [_OUTDATED])[0] if there else "")
+    with closing(connection):
         root = repository.top / prefix if repository.top else None
-        view = View(found.connection, ContentTree(repository, None, prefix, root))
+        view = View(connection, ContentTree(repository, None, prefix, root))
         try:
             repository.resolve(view.meta["commit"])
         except CannotRead:
