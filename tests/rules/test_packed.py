@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gitcab.model.records import kinds
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.rules.packed import judge_packed
+from gitcab.store.index.figures import FOLDERS
 from gitcab.store.index.packed_entries import Undecided
 from gitcab.store.index.packed_inventory import packed_estate
 from gitcab.store.index.unpacking import unpack
@@ -132,10 +133,8 @@ def test_tables_made_of_it_are_those_of_its_files(seed):
     files = mutated(dict(estate_files()) | random_estate_files(seed), Random(seed), 2)
     made = sqlite3.connect(":memory:", isolation_level=None)
     view, _ = packed(MemoryTree(files))
-    view.connection.execute("CREATE TABLE folder(path, state, has_attributes, names)")
+    view.connection.execute(FOLDERS)
     unpack(view.connection, made, lambda count: None)
     straight = mirror(files, stamp="7").connection
-    straight.execute(
-        "CREATE TABLE folder(path TEXT PRIMARY KEY, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL)"
-    )
+    straight.execute(FOLDERS)
     assert sorted(made.iterdump()) == sorted(straight.iterdump())
