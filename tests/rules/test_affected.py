@@ -68,6 +68,14 @@ def test_after_some_edits_of_an_estate_that_is_not_clean_itself(seed):
     assert_equal(estate(before), estate(after))
 
 
+def test_who_was_called_so_takes_the_place_of_what_goes():
+    retired = FILES["cmdb/server/dns-1.yaml"].replace(*EDITS[0]).replace("id: dns-1", "id: old")
+    old = {**FILES, "cmdb/server/old.yaml": retired.replace("name:", "formerly: [vm-1]\nname:")}
+    less = {path: text for path, text in old.items() if path != "cmdb/virtual_machine/vm-1.yaml"}
+    assert_equal(estate(old), estate(less))
+    assert_equal(estate(less), estate(old))
+
+
 def test_far_from_the_edit_nobody_looks():
     paths = assert_equal(estate(FILES), estate(edited(FILES, DATABASE, '"16.4"', '"16.5"')))
     assert DATABASE in paths

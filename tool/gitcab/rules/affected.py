@@ -21,7 +21,7 @@ def affected(before: Estate, after: Estate) -> frozenset[str] | None:
     if Demands.of(before) != Demands.of(after):
         return None
     changed = {key for entry in _changed(before, after) for key in _keys(entry)}
-    near = {*_linked(changed, before), *_linked(changed, after)}
+    near = {*_near(changed, before), *_near(changed, after)}
     teams = {name for kind, name in changed if kind is Team}
     return frozenset(
         entry.source.path
@@ -58,11 +58,13 @@ def _keys(entry: AnyEntry) -> Iterator[_Key]:
         yield type(entry.record), name
 
 
-def _linked(changed: Iterable[_Key], estate: Estate) -> Iterator[str]:
-    for kind, name in changed:
-        if kind is ConfigurationItem:
-            yield from (link.source for link in estate.inventory.links_to(name))
-            yield from (link.target for link in estate.inventory.links_from(name))
+def _near(changed: Iterable[_Key], estate: Estate) -> Iterator[str]:
+    """The items that are called so there, which may be another one than on the other side, and whom relations join."""
+    for name in (name for kind, name in changed if kind is ConfigurationItem):
+        item = estate.inventory.item(name)
+        yield from () if item is None else (item.id,)
+        yield from (link.source for link in estate.inventory.links_to(name))
+        yield from (link.target for link in estate.inventory.links_from(name))
 
 
 def _is_small(entry: AnyEntry) -> bool:
