@@ -98,6 +98,20 @@ PAIRS = {
 }
 
 
+BROKEN = "kind: Team\nid: [two\n"
+STRANGERS = [team("led", lead="mchen"), team("other", lead="asmith")]
+BROKEN_PAIRS = {
+    "a team's file is mended": (["cmdb/teams/two.yaml"], [], [team("two", ["asmith"])]),
+    "one of two is mended": (["cmdb/teams/one.yaml", "cmdb/teams/two.yaml"], ["cmdb/teams/one.yaml"], [team("two")]),
+    "the file of a team goes": (["cmdb/teams/two.yaml"], [], []),
+    "another broken file has its name": (
+        ["cmdb/teams/two.yaml"],
+        ["cmdb/teams/two.yaml", "cmdb/virtual_machine/two.yaml"],
+        [],
+    ),
+}
+
+
 def judged(before, after):
     """The findings on what lies over the mirror, and the paths that were judged for them."""
     view = mirror(before)
@@ -118,6 +132,18 @@ def test_it_reaches_far_enough_and_no_further(name):
         found, paths = judged(before, after)
         assert found == expected
         assert not any("far-3" in path or "far-4" in path for path in paths)
+
+
+@pytest.mark.parametrize("name", BROKEN_PAIRS)
+def test_a_team_that_cannot_be_read_concerns_those_who_name_people(name):
+    broken, still_broken, mended = BROKEN_PAIRS[name]
+    records = [*FAR, *STRANGERS, item("user", owner="two")]
+    first = {**files(*records), **dict.fromkeys(broken, BROKEN)}
+    second = {**files(*records, *mended), **dict.fromkeys(still_broken, BROKEN)}
+    for before, after in ((first, second), (second, first)):
+        found, paths = judged(before, after)
+        assert found == all_findings(load(MemoryTree(after)))
+        assert not any("far-" in path for path in paths)
 
 
 def test_what_others_do_not_see_concerns_nobody_else():

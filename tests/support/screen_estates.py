@@ -99,6 +99,7 @@ EDITS = (
     ("roles:", "succeeded_by: apps-team\nroles:"),
     ("roles:", "lead: nobody\nroles:"),
     ("kind: ConfigurationItem", "kind: ConfigurationItm"),
+    ("kind: Team", "kind: Tean"),
     ("criticality: high\n", ""),
     ("relations:", "quorum: 2\nrelations:"),
     ("depends_on:", "member_of:"),

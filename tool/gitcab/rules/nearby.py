@@ -10,6 +10,7 @@ import json
 from gitcab.model.inventory import Inventory
 from gitcab.model.outline import Outline
 from gitcab.model.relation import MEMBERSHIP
+from gitcab.rules._crews import Crews
 from gitcab.rules._hosting import HOSTING
 from gitcab.rules._screening import folded
 from gitcab.store.index.neighbours import Neighbours
@@ -121,17 +122,23 @@ class Nearby:
             self.paths |= self._neighbours.of_kind("ChangeModel") | self._neighbours.referring("ChangeModel")
 
     def _take_flaws(self) -> None:
-        """Whoever names a file that cannot be read is not told of it, and a team's file may hold any login."""
+        """Whoever names a file that cannot be read is not told of it."""
         view = self._neighbours.view
         prefix, flawed = view.prefix, self._neighbours.flawed_anew()
         still = (*view.unread, *(flaw.place.path for flaw in view.flaws)) if flawed else ()
-        self.is_all |= any("cmdb/teams" in path for path in (*flawed, *still))
+        if any("cmdb/teams" in path for path in (*flawed, *still)):
+            self._take_strangers()
         for path in flawed:
             stem = path.rpartition("/")[2].rpartition(".")[0]
             self.paths.add(path.removeprefix(prefix))
             self._named.add(stem)
             self._spoken.add(stem)
             self._teams.add(stem)
+
+    def _take_strangers(self) -> None:
+        """A team's file may hold any login: while one cannot be read, nobody is told of people in no team."""
+        around = self._neighbours
+        self.paths |= around.asking_for_others(Crews(around.crews).logins)
 
     def _take_twins(self) -> None:
         """Where two have one id, the second takes its place when the first goes, and everything that it says counts."""

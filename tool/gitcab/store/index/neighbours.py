@@ -79,8 +79,11 @@ class Neighbours:
 
     def asking_for_logins(self, logins: Collection[str]) -> set[str]:
         """The paths of records that name one of these people, given in small letters."""
-        rows = self.view.ask("SELECT n, id FROM reference WHERE kind = 'Login'") if logins else []
-        return self._paths(n for n, login in rows if login.casefold() in logins)
+        return self._paths(n for n, login in self._logins() if login in logins) if logins else set()
+
+    def asking_for_others(self, logins: Collection[str]) -> set[str]:
+        """The paths of records that name somebody else than these people, given in small letters."""
+        return self._paths(n for n, login in self._logins() if login not in logins)
 
     def referring(self, kind: str) -> set[str]:
         """The paths of records that refer to any of that kind."""
@@ -161,6 +164,11 @@ class Neighbours:
         older = self.names.older
         written = [name for one in ids for name in (one, *older.get(one, ()))]
         return self.view.among(f"SELECT {columns} FROM link WHERE target", written)
+
+    def _logins(self) -> Iterator[tuple[int, str]]:
+        """The numbers of records that name people, with the logins in small letters."""
+        rows = self.view.ask("SELECT n, id FROM reference WHERE kind = 'Login'")
+        return ((n, login.casefold()) for n, login in rows)
 
     def _written(self, id: str) -> str:
         return json.dumps([id, *self.names.older.get(id, ())])
