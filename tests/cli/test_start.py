@@ -13,9 +13,22 @@ from gitcab.__main__ import run
 run()
 """
 
+PRESSED = """
+import os, signal, sys
+class Watch:
+    def find_spec(name, *_):
+        if name == at:
+            os.kill(os.getpid(), signal.SIGINT)
+at = sys.argv.pop(1)
+sys.meta_path.insert(0, Watch)
+from gitcab.__main__ import run
+run()
+"""
+"""Has the system send what Ctrl-C sends when that module is about to be loaded."""
 
-def started(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", STARTED, *arguments]
+
+def started(folder: Path, *arguments: str, script: str = STARTED) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", script, *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
@@ -24,3 +37,11 @@ def test_nothing_is_left_to_look_through_when_a_command_is_done(tmp_path, argume
     ran = started(tmp_path, *arguments)
     assert ran.returncode == code
     assert ran.stdout.splitlines()[-1] == "True True"
+
+
+@pytest.mark.parametrize(
+    "module", ["click", "gitcab.cli", "gitcab.cli._errors", "gitcab.cli.validate", "gitcab.store.commit_tree"]
+)
+def test_ctrl_c_while_modules_are_loaded_ends_it_without_a_trace(tmp_path, module):
+    ran = started(tmp_path, module, "validate", script=PRESSED)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "gitcab: interrupted: nothing more was done\n")

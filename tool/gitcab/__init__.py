@@ -5,3 +5,6 @@ YAML files in a repository, pull-request reviews are the board, checks are the g
 """
 
 __version__ = "0.1.0"
+
+INTERRUPTED = "gitcab: interrupted: nothing more was done"
+"""What is told when somebody presses Ctrl-C, however early."""

@@ -1,6 +1,9 @@
 """What `gitcab` and `python -m gitcab` start."""
 
 import gc
+import sys
+
+from gitcab import INTERRUPTED
 
 _BETWEEN_COLLECTIONS = 10_000
 """New objects, where Python looks for garbage after 700: few commands make as many."""
@@ -13,8 +16,11 @@ def run() -> None:
     one, which Python takes when it ends.
     """
     gc.disable()
-    from gitcab.cli import main
-
+    try:
+        from gitcab.cli import main
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{INTERRUPTED}\n")
+        sys.exit(130)
     gc.freeze()
     gc.set_threshold(_BETWEEN_COLLECTIONS)
     gc.enable()

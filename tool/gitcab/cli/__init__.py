@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from gitcab import __version__, shelf
+from gitcab import INTERRUPTED, __version__, shelf
 
 
 class Commands(click.Group):
@@ -39,10 +39,16 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; whatever goes wrong is told in plain words, with its own exit code."""
-        from gitcab.cli._errors import told
+        try:
+            from gitcab.cli._errors import told
 
-        with told(ctx):
-            return super().invoke(ctx)
+            with told(ctx):
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            from gitcab.cli._exit import Exit
+
+            click.echo(INTERRUPTED, err=True)
+            ctx.exit(Exit.INTERRUPTED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})

@@ -37,9 +37,6 @@ def told(ctx: click.Context) -> Iterator[None]:
     except Refused as refused:
         _say("refused", visible(refused.message), visible(refused.hint))
         ctx.exit(Exit.FINDINGS)
-    except KeyboardInterrupt:
-        _say("interrupted", "nothing more was done")
-        ctx.exit(Exit.INTERRUPTED)
     except BrokenPipeError:
         _drop_output()
         ctx.exit(Exit.CANNOT_TELL)
