@@ -15,7 +15,6 @@ from gitcab.model.entry import AnyEntry
 from gitcab.model.finding import Finding, Flaw, Severity
 from gitcab.model.inventory import Estate
 from gitcab.rules import local, reading, reference, whole
-from gitcab.rules._items import touched_items
 from gitcab.rules._rule import Complaint, Demands, Facts, LocalRule, ReadingRule, ReferenceRule, Rule, Scope, WholeRule
 
 __all__ = ["Listed", "Scope", "finding_of", "judge", "judge_against", "judge_within", "listed"]
@@ -122,6 +121,8 @@ def _current(entries: Sequence[AnyEntry], closed: Collection[str]) -> Sequence[A
 
 def _read_ahead(entries: Sequence[AnyEntry], estate: Estate) -> None:
     """Has the items that changes touch read all at once; rules look at each of them, one by one."""
+    from gitcab.rules._items import touched_items  # whoever has entries has loaded the records' models
+
     estate.called({touched.id for entry in entries for _, touched in touched_items(entry)})
 
 

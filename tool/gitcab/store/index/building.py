@@ -36,9 +36,8 @@ def build(
 
     `meta` is kept beside what is known here (demands, prefix, object format). `on_files` is called with
     how many more files were read; `workers` is how many processes help this one, as many as pay where it is
-    not said; `at_end` is called when all is there, and `watch` before the first parcel. Who watches has `at_end`
-    called, and the form completed, by another thread, so the connection must be usable by any.
-    Raises CannotRead where the tree fails, and leaves the database empty.
+    not said; `watch` is called before the first parcel, `at_end` when all is there: by another thread, as is
+    the form's end, if somebody watches. Raises CannotRead where the tree fails, and leaves the database empty.
     """
     with transaction(connection), uncollected():  # values made of a file's text hold no cycles
         form.begin(connection)
@@ -47,15 +46,15 @@ def build(
         with crew(job, workers) as several:
             schemas = _schemas(tree)
             demands = Demands(schemas.classes, schemas.relations)
-            watcher = watch(tree, demands, meta.get("stamp")) if watch is not None else None
+            watcher = watch(tree, demands, meta.get("stamp")) if watch else None
             for chunk, parcel in several.parcels(demands):
                 form.keep(connection, chunk.first, parcel)
                 if watcher is not None:
                     watcher.take(parcel)
                 on_files(len(chunk.files))
         _insert_flaws(connection, schemas.flaws, refused)
-        told = {"demands": demands_text(*demands), "prefix": tree.prefix}
-        connection.executemany(INSERT_META, [*told.items(), *meta.items()])
+        told = {"demands": demands_text(*demands), "prefix": tree.prefix, **meta}
+        connection.executemany(INSERT_META, told.items())
         _finish(connection, form, at_end, watcher)
 
 
