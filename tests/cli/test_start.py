@@ -40,8 +40,25 @@ def test_nothing_is_left_to_look_through_when_a_command_is_done(tmp_path, argume
 
 
 @pytest.mark.parametrize(
-    "module", ["click", "gitcab.cli", "gitcab.cli._errors", "gitcab.cli.validate", "gitcab.store.commit_tree"]
+    "module",
+    [
+        "click",
+        "gitcab.cli",
+        "gitcab.cli._errors",
+        "gitcab.cli.validate",
+        "gitcab.store.git",
+        "gitcab.store.commit_tree",
+    ],
 )
 def test_ctrl_c_while_modules_are_loaded_ends_it_without_a_trace(tmp_path, module):
     ran = started(tmp_path, module, "validate", script=PRESSED)
     assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "gitcab: interrupted: nothing more was done\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["validate"], ["validate", "--format", "none"], ["impact", "a"], ["validate", "-h"]]
+)
+def test_outside_of_a_repository_it_is_said_as_ever(tmp_path, arguments):
+    ran = started(tmp_path, *arguments)
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == {"none": 2, "-h": 0}.get(arguments[-1], 3)

@@ -1,12 +1,21 @@
 """What `gitcab` and `python -m gitcab` start."""
 
 import gc
+import os
 import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
 
 from gitcab import INTERRUPTED
 
 _BETWEEN_COLLECTIONS = 10_000
 """New objects, where Python looks for garbage after 700: few commands make as many."""
+
+_LOOKING = ("validate", "impact")
+"""Commands that ask how the work tree differs from the index, and may do so while git works."""
+
+_ELSEWHERE = ("--rev", "--repo", "--baseline", "--at", "--changed-since", "--help", "-h")
+"""With one of these options they ask something else, or write."""
 
 
 def run() -> None:
@@ -17,17 +26,29 @@ def run() -> None:
     """
     gc.disable()
     try:
-        from gitcab.cli import main
-    except KeyboardInterrupt:
+        with ExitStack() as around:
+            if _looks_at_the_work_tree(sys.argv[1:]):
+                from gitcab.store.index.foresight import foresight
+
+                around.enter_context(foresight())
+            from gitcab.cli import main
+
+            gc.freeze()
+            gc.set_threshold(_BETWEEN_COLLECTIONS)
+            gc.enable()
+            main()
+    except KeyboardInterrupt:  # before a command has begun, which tells of it by itself
         sys.stderr.write(f"{INTERRUPTED}\n")
         sys.exit(130)
-    gc.freeze()
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
-    gc.enable()
-    try:
-        main()
     finally:
         gc.freeze()
+
+
+def _looks_at_the_work_tree(words: Sequence[str]) -> bool:
+    """Whether the command asks how the work tree here differs, as far as a glance at its words tells."""
+    if os.environ.get("GITCAB_INDEX") == "off" or not words:
+        return False
+    return words[0] in _LOOKING and not any(word.startswith(_ELSEWHERE) for word in words)
 
 
 if __name__ == "__main__":

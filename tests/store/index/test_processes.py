@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,3 +83,27 @@ def test_a_branch_is_judged_with_few_processes(
     made.write({"cmdb/server/b.yaml": ITEM.replace("id: a", "id: b")})
     gitcab("validate", "--base", "main", cwd=made.path, env=on)
     assert asked() == [*work_tree[:4], "for-each-ref", "rev-parse"]
+
+
+@pytest.mark.parametrize("words", [["validate"], ["validate", "--base", "main", "cmdb"], ["impact", "a"]])
+def test_git_is_asked_once_by_a_process_that_foresees_what_is_asked(
+    repository: Callable[..., ScratchRepository], asked: Callable[[], list[str]], words: list[str]
+) -> None:
+    made = repository({"cmdb/server/a.yaml": ITEM})
+
+    def run(index: str) -> tuple[int, str]:
+        command, env = [sys.executable, "-m", "gitcab", *words], os.environ | {"GITCAB_INDEX": index}
+        ran = subprocess.run(command, cwd=made.path, env=env, capture_output=True, text=True, check=False)
+        return ran.returncode, ran.stdout
+
+    run("on")
+    run("on")
+    run("on")
+    asked()
+    assert run("on") == run("off")
+    work_tree = ["config", "diff-index", "rev-parse", "version"]
+    base = ["for-each-ref"] * ("--base" in words)
+    off = ["rev-parse", "version", *base]
+    assert [one for one in asked() if one in COMMANDS] == sorted([*work_tree, *base, *off])
+    made.write({"cmdb/server/b.yaml": ITEM})
+    assert run("on") == run("off")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from gitcab.cli._errors import CannotTell
 from gitcab.cli._telling import warn
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.estate_root import LANDMARKS, find_estate
+from gitcab.store.estate_root import LANDMARKS
+from gitcab.store.index.foresight import estate_around
 from gitcab.store.repository import Repository
 from gitcab.store.tree import Tree
 from gitcab.store.work_tree import WorkTree
@@ -211,7 +212,7 @@ def open_estate(repo: Path, *, by_index: bool = True) -> Opened:
 
     Who judges trust asks not `by_index`: then nothing is believed but git's objects and the files themselves.
     """
-    repository, prefix = find_estate(repo)
+    repository, prefix = estate_around(repo)
     return Opened(repository, prefix, by_index)
 
 

@@ -28,9 +28,9 @@ def answered_meanwhile(
     wish = os.environ.get("GITCAB_INDEX") or "auto"
     if rev is not None or wish not in ("auto", "on") or opened.repository.top is None:
         return None, None
-    from gitcab.store.index.supposing import supposed
+    from gitcab.store.index.foresight import supposed_already
 
-    with supposed(opened.repository, opened.prefix) as found:
+    with supposed_already(opened.repository, opened.prefix) as found:
         if found is None or opened.journal.is_pending:
             return None, None
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,18 +19,25 @@ if TYPE_CHECKING:
     from gitcab.store.index.view import View
 
 
-@dataclass
 class Supposed:
     """A view of the work tree as if it held what HEAD does; None where HEAD cannot be laid over the mirror.
 
     `mirrored` is the commit of the mirror.
     """
 
-    view: "View | None"
-    mirrored: str
-    _tree: "ContentTree"
-    _expected: Differing
-    _compared: Callable[[], Differing | None]
+    def __init__(
+        self,
+        view: "View | None",
+        mirrored: str,
+        tree: "ContentTree",
+        expected: Differing,
+        compared: Callable[[], Differing | None],
+    ) -> None:
+        self.view = view
+        self.mirrored = mirrored
+        self._tree = tree
+        self._expected = expected
+        self._compared = compared
 
     @cached_property
     def seen(self) -> Seen | None:

@@ -1,0 +1,70 @@
+"""Git is asked about the work tree around the current folder before the command line is read.
+
+What reads it takes as long to load as git needs for half of an estate. Who finds out then that something else is
+asked has lost nothing but git's time.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from gitcab.store.estate_root import find_estate
+from gitcab.store.repository import Repository
+
+if TYPE_CHECKING:
+    from gitcab.store.index.supposing import Supposed
+
+HERE = Path()
+
+
+class _Foreseen(NamedTuple):
+    """What is supposed of the estate at `prefix`, as long as `held` is open."""
+
+    repository: Repository
+    prefix: str
+    found: "Supposed | None"
+    held: ExitStack
+
+
+_foreseen: list[_Foreseen] = []
+"""One or none: it is there from the start of a process until a command has taken it."""
+
+
+@contextmanager
+def foresight() -> Iterator[None]:
+    """What is supposed within may be had from `supposed_already`, once. Nothing goes wrong that is not asked again."""
+    from gitcab.store.index.supposing import supposed
+
+    try:
+        with suppress(Exception), ExitStack() as starting:
+            repository, prefix = find_estate(HERE)
+            if repository.top is not None:
+                found = starting.enter_context(supposed(repository, prefix))
+                _foreseen.append(_Foreseen(repository, prefix, found, starting.pop_all()))
+        yield
+    finally:
+        while _foreseen:
+            with suppress(Exception):
+                _foreseen.pop().held.close()
+
+
+def estate_around(folder: Path) -> tuple[Repository, str]:
+    """As `find_estate`, which may have looked around the current folder already."""
+    if _foreseen and folder == HERE:
+        return _foreseen[0].repository, _foreseen[0].prefix
+    return find_estate(folder)
+
+
+@contextmanager
+def supposed_already(repository: Repository, prefix: str) -> "Iterator[Supposed | None]":
+    """As `supposed`, which may have begun already."""
+    if _foreseen and (_foreseen[0].repository, _foreseen[0].prefix) == (repository, prefix):
+        begun = _foreseen.pop()
+        with begun.held:
+            yield begun.found
+    else:
+        from gitcab.store.index.supposing import supposed
+
+        with supposed(repository, prefix) as found:
+            yield found
