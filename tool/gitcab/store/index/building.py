@@ -47,14 +47,13 @@ def build(
             schemas = _schemas(tree)
             demands = Demands(schemas.classes, schemas.relations)
             watcher = watch(tree, demands, meta.get("stamp")) if watch else None
+            take = watcher.take if watcher else lambda parcel: None
             for chunk, parcel in several.parcels(demands):
                 form.keep(connection, chunk.first, parcel)
-                if watcher is not None:
-                    watcher.take(parcel)
+                take(parcel)
                 on_files(len(chunk.files))
         _insert_flaws(connection, schemas.flaws, refused)
-        told = {"demands": demands_text(*demands), "prefix": tree.prefix, **meta}
-        connection.executemany(INSERT_META, told.items())
+        _insert_meta(connection, demands, {"prefix": tree.prefix, **meta})
         _finish(connection, form, at_end, watcher)
 
 
@@ -75,6 +74,10 @@ def _schemas(tree: Tree) -> "Schemas":
     from gitcab.store.schema_loading import load_schemas
 
     return load_schemas(tree)
+
+
+def _insert_meta(connection: sqlite3.Connection, demands: Demands, meta: Mapping[str, str]) -> None:
+    connection.executemany(INSERT_META, {"demands": demands_text(*demands), **meta}.items())
 
 
 def _insert_flaws(connection: sqlite3.Connection, of_schemas: Iterable[Flaw], refused: Sequence[Flaw]) -> None:

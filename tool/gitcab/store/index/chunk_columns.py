@@ -1,14 +1,14 @@
 """The items and links of one chunk of files, column by column."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gitcab.store.index.chunks import Rows
-from gitcab.store.index.columns import Links, Owners, items_of
+from gitcab.store.index.columns import Owners, items_of
 from gitcab.store.index.plain_items import PlainItem, all_link_rows
-from gitcab.store.index.tables import Row
 
 SEPARATOR = "\0"  # no YAML has one
+_NONE: Mapping[str, Sequence[str]] = {}
 
 
 class ChunkColumns(NamedTuple):
@@ -38,10 +38,10 @@ class ChunkColumns(NamedTuple):
 def columns_of(rows: Rows) -> ChunkColumns:
     """The columns of these rows."""
     proposed = {row[0] for row in rows.records if row[16] is not None}
-    links, further = _plain_links(rows.items)
+    sources, relations, targets, grouped_items = _plain_links(rows.items)
+    further = [row for item in grouped_items for row in all_link_rows(item)]
     further += (row for row in rows.links if row[0] not in proposed)
     alone = [row for row in further if row[6] is None]
-    sources, relations, targets = ([*column, *(row[at] for row in alone)] for at, column in enumerate(links, 2))
     blobs, *columns = _item_columns(rows)
     ids, classes, stages, owners, unusual = items_of(*columns)
     return ChunkColumns(
@@ -54,9 +54,9 @@ def columns_of(rows: Rows) -> ChunkColumns:
         owners,
         unusual,
         [tuple(row[at] for at in (1, 2, 3, 4, 13, 14, 16)) for row in rows.records],
-        SEPARATOR.join(sources),
-        relations,
-        SEPARATOR.join(targets),
+        SEPARATOR.join([*sources, *(row[2] for row in alone)]),
+        [*relations, *(row[3] for row in alone)],
+        SEPARATOR.join([*targets, *(row[4] for row in alone)]),
         [row[2:] for row in further if row[6] is not None],
         [one for _, kind, one in rows.references if kind == "ConfigurationItem"],
     )
@@ -87,20 +87,21 @@ def _item_columns(rows: Rows) -> Iterator[Sequence[Any]]:
         yield [*column, *(row[at] for row in ours)]
 
 
-def _plain_links(items: Iterable[PlainItem]) -> tuple[Links, list[Row]]:
-    """The links of items without groups, and the rows of the links of all others."""
+def _plain_links(items: Iterable[PlainItem]) -> tuple[list[str], list[str], list[str], list[PlainItem]]:
+    """Sources and relations of the links of items without groups, texts of their targets; and all other items."""
     sources: list[str] = []
     relations: list[str] = []
-    named: list[str] = []
-    others: list[Row] = []
+    targets: list[str] = []
+    others: list[PlainItem] = []
     for item in items:
-        value = item[1]
-        written = value.get("relations", {})
-        if any(dict in map(type, targets) for targets in written.values()):
-            others += all_link_rows(item)
-            continue
-        for relation, targets in written.items():
-            sources += [value["id"]] * len(targets)
-            relations += [relation] * len(targets)
-            named += targets
-    return Links(sources, relations, named), others
+        before = len(relations), len(targets)
+        try:
+            for relation, named in item[1].get("relations", _NONE).items():
+                targets.append(SEPARATOR.join(named))  # raises for a group, sooner than a look at each
+                relations += [relation] * len(named)
+        except TypeError:
+            del relations[before[0] :], targets[before[1] :]
+            others.append(item)
+        else:
+            sources += [item[1]["id"]] * (len(relations) - before[0])
+    return sources, relations, list(filter(None, targets)), others
