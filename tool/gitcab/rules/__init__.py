@@ -123,7 +123,9 @@ def _read_ahead(entries: Sequence[AnyEntry], estate: Estate) -> None:
     """Has the items that changes touch read all at once; rules look at each of them, one by one."""
     from gitcab.rules._items import touched_items  # whoever has entries has loaded the records' models
 
-    estate.called({touched.id for entry in entries for _, touched in touched_items(entry)})
+    ids = {touched.id for entry in entries for _, touched in touched_items(entry)}
+    if ids:
+        estate.called(ids)
 
 
 def _finding(one: Listed, complaint: Complaint) -> Finding:

@@ -39,7 +39,7 @@ def _judge(entry: AnyEntry, facts: Facts) -> Iterator[Complaint]:
         return
     for index, touched in touched_items(entry):
         item = find_item(touched.id, entry, facts)
-        for field in unmet(touched.was, item.to_plain()) if item else ():
+        for field in unmet(touched.was, item.to_plain()) if item and touched.was else ():
             coming = [value_at(patch, field.route) for patch in _coming(touched.id, entry.id, facts)]
             if field.before not in coming:
                 name = ".".join(map(str, field.route))
