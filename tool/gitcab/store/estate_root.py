@@ -1,7 +1,9 @@
 """Where the estate begins: often git's top, sometimes a folder of a larger repository."""
 
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from gitcab.store.git import check_version
 from gitcab.store.repository import Repository, open_repository
 from gitcab.store.tree import CannotRead
 
@@ -9,14 +11,15 @@ LANDMARKS = ("cmdb", "changes", "operations", "schemas")
 """The folders of an estate's root; any one of them tells that it is one."""
 
 
-def find_estate(path: Path) -> tuple[Repository, str]:
+def find_estate(path: Path, meanwhile: Callable[[], None] = check_version) -> tuple[Repository, str]:
     """The repository around a folder, and the estate's root in it: "" or "it/estate/", from git's top.
 
     In a work tree the root is the nearest folder, upwards from `path`, that has one of LANDMARKS,
     or `path` itself where none has. In a bare clone it is the top of HEAD, or the only folder there
-    that has one of them. Raises CannotRead where there is no repository.
+    that has one of them. `meanwhile` is as in `open_repository`. Raises CannotRead where there is no
+    repository.
     """
-    repository = open_repository(path)
+    repository = open_repository(path, meanwhile)
     if repository.top is None:
         return repository, _root_in_bare(repository)
     return repository, _root_on_disk(repository.top, path.resolve())

@@ -91,7 +91,8 @@ class Examiner:
         """What any file gives."""
         from gitcab.store.document import Document
         from gitcab.store.loading import take
-        from gitcab.store.reading import document_of, shown_path
+        from gitcab.store.reading import document_of
+        from gitcab.store.record_files import shown_path
 
         document = document_of(self._tree, file, content, self._known_value)
         taken = take(self._tree, file, document)

@@ -11,8 +11,8 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gitcab.store.writing import CannotWrite, check_paths, write_files
 
@@ -22,8 +22,7 @@ NAME = "gitcab/journal"
 """Where the note lies, for `git rev-parse --git-path`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(NamedTuple):
     """What the files hold before and afterwards; None where there is no file."""
 
     before: _Contents
@@ -40,8 +39,7 @@ class _Note:
         return cls(before, after)
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """Writes below `top`; `path` is where the note lies while it does."""
 
     path: Path

@@ -14,8 +14,8 @@ from gitcab.store.document import Document
 from gitcab.store.line_cache import LineCache
 from gitcab.store.memory_inventory import MemoryInventory
 from gitcab.store.path_name import proposed_by
-from gitcab.store.reading import misfit_flaw, read_documents, shown_path
-from gitcab.store.record_files import FOLDERS, record_files
+from gitcab.store.reading import misfit_flaw, read_documents
+from gitcab.store.record_files import FOLDERS, record_files, shown_path
 from gitcab.store.schema_loading import Schemas, load_schemas
 from gitcab.store.tree import Tree, TreeFile
 

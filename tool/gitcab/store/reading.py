@@ -1,6 +1,5 @@
 """From the files of a tree to YAML documents, or to what is wrong with them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from gitcab.model.source import Place, Source
 from gitcab.store.document import Document
 from gitcab.store.fast_yaml import accept
 from gitcab.store.file_reading import ValueOf, read_file
+from gitcab.store.record_files import shown_path
 from gitcab.store.tree import CannotRead, Tree, TreeFile
 from gitcab.store.yaml_limits import LIMITS
 
@@ -17,15 +17,6 @@ if TYPE_CHECKING:  # plain files are read without pydantic
     from gitcab.model.records import Misfit
 
 BYTES_A_FILE = LIMITS.bytes
-MISNAMED = ("only files that end in .yaml are read, and not this one", "rename it to end in .yaml, in small letters")
-"""What is wrong with a file that looks like YAML and would be passed over, and how to mend it."""
-
-_NEARLY_YAML = re.compile(r"\.(ya?ml|yaml\.txt)$", re.IGNORECASE)
-
-
-def is_misnamed(file: TreeFile) -> bool:
-    """Whether a file looks like YAML and would be passed over in silence."""
-    return not file.path.endswith(".yaml") and _NEARLY_YAML.search(file.path) is not None
 
 
 def read_documents(
@@ -48,11 +39,6 @@ def document_at(tree: Tree, path: str) -> Document:
     if not isinstance(document, Document):
         raise CannotRead(f"{tree.prefix}{path} cannot be read as a record", "run `gitcab validate` to see why")
     return document
-
-
-def shown_path(tree: Tree, file: TreeFile) -> str:
-    """The path from git's top, with bytes that are no UTF-8 as visible escapes."""
-    return f"{tree.prefix}{file.path}".encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _too_large(path: str, size: int | None) -> tuple[Flaw, ...]:

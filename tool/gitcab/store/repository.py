@@ -248,15 +248,16 @@ class Repository:
         return is_partial(self._objects)
 
 
-def open_repository(path: Path) -> Repository:
+def open_repository(path: Path, meanwhile: Callable[[], None] = check_version) -> Repository:
     """The repository that a folder lies in: a work tree, a folder in it, or a bare clone.
 
+    While git answers, `meanwhile` is called; who gives another one asks `check_version` later.
     Raises CannotRead where there is none, or where git is missing or older than 2.38.
     """
     question = ("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-cdup", "--revs-only", _HEAD)
     try:
         with Runner("-C", str(path.absolute())).streamed(*question) as told:
-            check_version()  # meanwhile
+            meanwhile()
             described = os.fsdecode(told.read()).removesuffix("\n")
     except CannotRead as error:
         check_version()

@@ -12,7 +12,8 @@ from gitcab.model.source import Place, Source
 from gitcab.store.class_misfits import schema_misfits
 from gitcab.store.document import Document
 from gitcab.store.memory_tree import MemoryTree
-from gitcab.store.reading import MISNAMED, is_misnamed, misfit_flaw, read_documents, shown_path
+from gitcab.store.reading import misfit_flaw, read_documents
+from gitcab.store.record_files import MISNAMED, is_misnamed, shown_path
 from gitcab.store.relation_names import doubtful_names
 from gitcab.store.starter import starter_files
 from gitcab.store.tree import FileSort, Tree, TreeFile

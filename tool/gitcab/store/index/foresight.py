@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gitcab.store.estate_root import find_estate
+from gitcab.store.git import check_version
 from gitcab.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ _foreseen: list[_Foreseen] = []
 @contextmanager
 def foresight() -> Iterator[None]:
     """What is supposed within may be had from `supposed_already`, once. Nothing goes wrong that is not asked again."""
-    from gitcab.store.index.supposing import supposed
-
     try:
         with suppress(Exception), ExitStack() as starting:
-            repository, prefix = find_estate(HERE)
+            repository, prefix = find_estate(HERE, meanwhile=_load)
             if repository.top is not None:
+                from gitcab.store.index.supposing import supposed
+
                 found = starting.enter_context(supposed(repository, prefix))
                 _foreseen.append(_Foreseen(repository, prefix, found, starting.pop_all()))
         yield
@@ -52,6 +53,7 @@ def foresight() -> Iterator[None]:
 def estate_around(folder: Path) -> tuple[Repository, str]:
     """As `find_estate`, which may have looked around the current folder already."""
     if _foreseen and folder == HERE:
+        check_version()
         return _foreseen[0].repository, _foreseen[0].prefix
     return find_estate(folder)
 
@@ -68,3 +70,8 @@ def supposed_already(repository: Repository, prefix: str) -> "Iterator[Supposed 
 
         with supposed(repository, prefix) as found:
             yield found
+
+
+def _load() -> None:
+    """What is needed as soon as it is known where the repository lies."""
+    import gitcab.store.index.supposing  # noqa: F401

@@ -10,9 +10,9 @@ from gitcab.store.index.differing import Differing
 from gitcab.store.index.laying import lay, troubles
 from gitcab.store.index.outlined import kept_outlines
 from gitcab.store.index.view import Change, View
-from gitcab.store.reading import BYTES_A_FILE, shown_path
-from gitcab.store.record_files import record_files
+from gitcab.store.record_files import record_files, shown_path
 from gitcab.store.tree import Tree, TreeFile
+from gitcab.store.yaml_limits import LIMITS
 
 if TYPE_CHECKING:
     from gitcab.store.examining import Examiner
@@ -122,7 +122,7 @@ def _examine(view: View, tree: Tree, files: Iterable[TreeFile], known: _Known, f
     """Reads the files, and looks at those that hold what nobody knows yet."""
     digits = len(view.meta["commit"])
     examiner: Examiner | None = None
-    for file, content in tree.read(files, BYTES_A_FILE):
+    for file, content in tree.read(files, LIMITS.bytes):
         held = file if content is None else file._replace(blob=file.blob or blob_id(content, digits))
         if known.tells(held, found):
             continue
