@@ -1,9 +1,10 @@
 """Reading many plain files: what a line means is looked up once, and the same lines come again and again.
 
-Most lines of an estate stand in thousands of its files word by word (`criticality: low`, `os: Debian 12.12`).
-A file that is nothing but entries, one below the other, is put together from what each of them means alone.
-That is what the whole means: an entry ends where the next one starts in the same column, and only further
-lines, which are indented more, could belong to it.
+Most lines of an estate stand in thousands of its files word by word (`criticality: low`, `os: Debian 12.12`), most
+others with other digits (`id: vm-008200`). So a file is put together from what each of its lines means alone: an
+entry, or an item of a list, in the column of the file or two or four further right, below the key of its block.
+That is what the whole means, as each of them ends where the next line starts in its column or before. An entry
+that has other lines below it is read with all of them.
 """
 
 import re
@@ -12,28 +13,48 @@ from typing import Any
 from gitcab.store.fast_yaml import KEY, LARGEST, accept
 
 _MOST_LINES = 2048
+_MOST_FORMS = 512
 _LONGEST_LINE = 120
-"""What is kept at most: two generations of lines, which are less than 2 MB."""
+"""What is kept at most: two generations of lines, and one of forms, which are less than 2 MB."""
+
+_MOST_ODD = 4
+"""Entries of a file that are read with all of their lines, for each of which it is begun anew."""
 
 _NO_TEXTS = frozenset(word for name in ("true", "false", "null") for word in (name, name.title(), name.upper()))
 _LETTERS = r"[A-Za-z0-9 ,;._/()%+-]*+"
 _TEXT = rf"(?:[A-Za-z]|[0-9]++-|[0-9]++\.[0-9]++\.){_LETTERS}(?::[A-Za-z0-9/]{_LETTERS})*(?<! )"
 _NAME = "[A-Za-z][A-Za-z0-9_-]*+"
-_IS_KEY = re.compile(KEY).fullmatch
-_SIMPLE = re.compile(rf"({KEY[:-1]}): (?:({_TEXT})|\[({_NAME}(?:, {_NAME})*)\])")
+_NAMES = rf"\[({_NAME}(?:, {_NAME})*)\]"
+SIMPLE = re.compile(rf"(  )?({KEY[:-1]}):(?: (?:({_TEXT})|{_NAMES}))?|  (  )?- ({_TEXT})")
+"""Whether a line matches does not depend on which digits stand in it: what takes one of them takes all. So a line's
+form, which is the line with zero bytes for digits, tells what lines with other digits mean."""
 
-Entry = tuple[str, Any]
+_GROUP = re.compile(rf"  (  )?- \{{({KEY[:-1]}): ([1-9]), ({KEY[:-1]}): {_NAMES}\}}")
 
-_COMMENT: Entry = ("", None)
+_WITHOUT_DIGITS = bytes.maketrans(b"0123456789", bytes(10))
+
+_ENTRY, _INNER_ENTRY, _HEAD, _INNER_HEAD, _ITEM, _INNER_ITEM = range(6)
+"""What a line is. A head is a key alone; an inner line is indented by two, an inner item by four."""
+
+Line = tuple[int, str, Any, int]
+"""Which of these it is, its key and value; and where the value starts, if only the line's form is known, else 0."""
+
+_ABOVE = "above:\n"
+
+_COMMENT: Line = (_ENTRY, "", None, 0)
 """No key is empty. At most one comment stands in a file that is put together, mostly its first line."""
+
+Block = dict[str, Any]
+"""The entries below a head; or all its items as the value of an empty key."""
 
 
 class LineCache:
     """Reads one file after another and keeps the lines that have come lately."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Entry] = {}
-        self._known_before: dict[str, Entry] = {}
+        self._known: dict[str, Line] = {}
+        self._known_before: dict[str, Line] = {}
+        self._forms: dict[bytes, Line] = {}
 
     def accept(self, content: bytes) -> dict[str, Any] | None:
         """What `fast_yaml.accept` gives. Files share parts of their values, so nobody may change one."""
@@ -41,61 +62,127 @@ class LineCache:
 
     def _put_together(self, content: bytes) -> dict[str, Any] | None:
         text = content.decode("latin-1")  # whether it is UTF-8 is asked of what is not ASCII
-        if len(text) > LARGEST or "gitcab:" in text or "\0" in text or text[-1:] != "\n":
-            return None
-        return self._mapping(text[:-1].replace("\n ", "\0 ").split("\n"))
+        if len(text) > LARGEST or "\0" in text or text[-1:] != "\n":
+            return None  # a zero byte stands for any digit
+        return self._mapping(text[:-1].split("\n"), _MOST_ODD)
 
-    def _mapping(self, entries: list[str]) -> dict[str, Any] | None:
-        """Entries of one column, each with a zero byte before every further line."""
-        known = self._known.get
-        value = {}
-        for written in entries:
-            entry = known(written) or self._learnt(written)
-            if entry is None:
-                return None
-            value[entry[0]] = entry[1]
-        if len(value) < len(entries):
-            return None  # a key stands there twice
+    def _mapping(self, lines: list[str], most_odd: int) -> dict[str, Any] | None:
+        """Each line in its place, in which it counts once; what stands below no head is not counted."""
+        known, of_form = self._known.get, self._forms.get
+        value: Block = {}
+        opened: list[tuple[Block, str, Block]] = []
+        stray: Block = {}
+        block = inner_block = stray
+        for line in lines:
+            found = known(line) or of_form(line.encode("latin-1").translate(_WITHOUT_DIGITS)) or self._learnt(line)
+            if found is None:
+                joined = _joined(lines, line) if most_odd else None
+                return self._mapping(joined, most_odd - 1) if joined else None
+            kind, key, item, start = found
+            if start:
+                item = line[start:] if type(item) is str else line[start:-1].split(", ")
+            if kind == _ENTRY:
+                value[key] = item
+                block = inner_block = stray
+            elif kind == _INNER_ENTRY:
+                block[key] = item
+                inner_block = stray
+            elif kind == _HEAD:
+                block = value[key] = {}
+                inner_block = stray
+                opened.append((value, key, block))
+            elif kind == _INNER_HEAD:
+                inner_block = block[key] = {}
+                opened.append((block, key, inner_block))
+            else:
+                (block if kind == _ITEM else inner_block).setdefault("", []).append(item)
+        if len(value) + _closed(opened) < len(lines):
+            return None  # or a key stands there twice
         value.pop("", None)
         return value
 
-    def _learnt(self, written: str) -> Entry | None:
-        if "\0" in written:
-            return self._of_lines(written) or _alone(written)
-        entry = self._known_before.get(written) or _simple(written) or _alone(written)
-        if entry and len(written) <= _LONGEST_LINE:
-            self._keep(written, entry)
-        return entry
-
-    def _of_lines(self, written: str) -> Entry | None:
-        """A mapping each of whose entries is one line, indented by two."""
-        head, *lines = written.split("\0  ")
-        if written.count("\0") > len(lines) or not _IS_KEY(head):
+    def _learnt(self, line: str) -> Line | None:
+        if "gitcab:" in line:
             return None
-        value = self._mapping(lines)
-        return (head[:-1], value) if value else None
+        found = self._known_before.get(line) or _simple(line) or _group(line) or _alone(line)
+        if found is None:
+            return None
+        if len(line) <= _LONGEST_LINE:
+            self._keep(line, found)
+        return *found[:3], 0
 
-    def _keep(self, line: str, entry: Entry) -> None:
+    def _keep(self, line: str, found: Line) -> None:
+        form = line.encode("latin-1").translate(_WITHOUT_DIGITS)
+        _, key, _, start = found
+        if start and b"\0" in form and key.encode() in form:
+            if len(self._forms) >= _MOST_FORMS:
+                self._forms.clear()
+            self._forms[form] = found
+            return
         if len(self._known) >= _MOST_LINES:
             self._known_before, self._known = self._known, {}
-        self._known[line] = entry
+        self._known[line] = (*found[:3], 0)
 
 
-def _simple(line: str) -> Entry | None:
-    """An entry whose value is the text itself, or a list of names."""
-    match = _SIMPLE.fullmatch(line)
+def _closed(opened: list[tuple[Block, str, Block]]) -> int:
+    """How many lines stand in these blocks. Each is what it is by then: no mapping where it has items or nothing."""
+    count = 0
+    for parent, key, block in opened:
+        if "" in block:
+            parent[key] = items = block.pop("")
+            count += 0 if block else len(items)  # it cannot have both
+        elif block:
+            count += len(block)
+        else:
+            parent[key] = None
+    return count
+
+
+def _simple(line: str) -> Line | None:
+    """A head, an item that is a text, or an entry whose value is a text or a list of names."""
+    match = SIMPLE.fullmatch(line)
     if match is None:
         return _COMMENT if line.startswith("#") and line.isascii() and line.isprintable() else None
-    key, text, names = match.groups()
+    inner, key, text, names, inner_item, item = match.groups()
+    if item:
+        return None if item in _NO_TEXTS else (_INNER_ITEM if inner_item else _ITEM, "", item, match.start(6))
+    if text:
+        return None if text in _NO_TEXTS else (_INNER_ENTRY if inner else _ENTRY, key, text, match.start(3))
     if names is None:
-        return None if text in _NO_TEXTS else (key, text)
+        return _INNER_HEAD if inner else _HEAD, key, None, 0
     listed = names.split(", ")
-    return (key, listed) if _NO_TEXTS.isdisjoint(listed) else None
+    return (_INNER_ENTRY if inner else _ENTRY, key, listed, match.start(4)) if _NO_TEXTS.isdisjoint(listed) else None
 
 
-def _alone(written: str) -> Entry | None:
-    """An entry as it is read in a file of its own."""
-    if not written[:1].isalpha():  # not even blanks before its key
+def _group(line: str) -> Line | None:
+    """An item `{at_least: 1, of: [a, b]}`, as relations have them."""
+    match = _GROUP.fullmatch(line)
+    if match is None:
         return None
-    value = accept(f"{written}\n".replace("\0", "\n").encode("latin-1"))
-    return next(iter(value.items())) if value else None
+    inner, first, number, second, names = match.groups()
+    listed = names.split(", ")
+    if first == second or not _NO_TEXTS.isdisjoint(listed):
+        return None
+    return _INNER_ITEM if inner else _ITEM, "", {first: int(number), second: listed}, 0
+
+
+def _alone(written: str) -> Line | None:
+    """An entry as it is read in a file of its own; one of a block with a head above it."""
+    is_inner = written.startswith("  ")
+    if not written[2 * is_inner :][:1].isalpha():  # nor further blanks before its key
+        return None
+    value = accept(f"{_ABOVE * is_inner}{written}\n".encode("latin-1"))
+    if value and is_inner:
+        value = value["above"]
+    return (_INNER_ENTRY if is_inner else _ENTRY, *next(iter(value.items())), 0) if type(value) is dict else None
+
+
+def _joined(lines: list[str], odd: str) -> list[str] | None:
+    """The same with the whole entry as one line to which an odd line belongs; None where it stands alone."""
+    first = lines.index(odd)
+    while first and lines[first].startswith(" "):
+        first -= 1
+    end = first + 1
+    while end < len(lines) and lines[end].startswith(" "):
+        end += 1
+    return [*lines[:first], "\n".join(lines[first:end]), *lines[end:]] if end - first > 1 else None
