@@ -221,7 +221,7 @@ class Index:
     def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str], *, is_packed: bool) -> None:
         from gitcab.store.index.alongside import Alongside
         from gitcab.store.index.building import build
-        from gitcab.store.index.figures import keep_folders
+        from gitcab.store.index.figures import folder_rows, keep_folders
         from gitcab.store.index.forms import AS_TABLES, PACKED
         from gitcab.store.index.listed import Listed
 
@@ -231,14 +231,14 @@ class Index:
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
         # The work tree itself has a view that is asked but once.
         listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else (Listed(), None)
-        made = partial(build, connection, tree, meta, object_format, self.on_files)
-        at_end, form = partial(keep_folders, connection, listed, root), PACKED if is_packed else AS_TABLES
+        look, form = partial(folder_rows, listed, root), PACKED if is_packed else AS_TABLES
+        made = partial(build, connection, tree, meta, object_format, self.on_files, form=form)
         if not (root and tree.revision and self._head):
-            made(at_end=at_end, watch=self.watch, form=form)
+            made(at_end=lambda: keep_folders(connection, look()), watch=self.watch)
             return
         state = WorkState(self.repository, self.prefix, connection, tree.revision)
-        with Alongside(state, self.watch) as alongside:
-            made(at_end=at_end, watch=alongside, form=form)
+        with Alongside(state, self.watch, look) as alongside:
+            made(at_end=lambda: keep_folders(connection, alongside.folders()), watch=alongside)
             connection.execute(INSERT_META, ("unflagged", alongside.unflagged))
             differing = alongside.differing()
         self.seen = Seen(tree.revision, differing) if differing is not None else None

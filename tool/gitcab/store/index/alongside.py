@@ -1,11 +1,13 @@
-"""Git's look at the work tree, taken while the database makes its indexes of what was read."""
+"""Git's look at the work tree, taken while files are read."""
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import Self
 
+from gitcab.store.elsewhere import elsewhere
 from gitcab.store.index.demands import Demands
 from gitcab.store.index.differing import Differing
+from gitcab.store.index.figures import Folder
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.parcels import Parcel
 from gitcab.store.index.watching import Watch, Watcher
@@ -13,13 +15,15 @@ from gitcab.store.tree import CannotRead, Tree
 
 
 class Alongside:
-    """A `Watch` that hands on what it sees to another one, if there is one, and asks git when all is read.
+    """A `Watch` that hands on what it sees to another one, if there is one, and has git compare meanwhile.
 
-    `unflagged` is what `WorkState.unflagged` told then. To be entered, so that git ends with it.
+    `unflagged` is what `WorkState.unflagged` told before. `look` tells of the estate's folders on the disk. To be
+    entered, so that whoever works elsewhere ends with it.
     """
 
-    def __init__(self, state: WorkState, watch: Watch | None) -> None:
+    def __init__(self, state: WorkState, watch: Watch | None, look: Callable[[], list[Folder]]) -> None:
         self.unflagged: str | None = None
+        self.folders = look
         self._state = state
         self._watch = watch
         self._watcher: Watcher | None = None
@@ -33,21 +37,30 @@ class Alongside:
         self._running.close()
 
     def __call__(self, tree: Tree, demands: Demands, stamp: str | None) -> Self:
-        """Keeps the promise of Watch."""
-        self._watcher = self._watch(tree, demands, stamp) if self._watch is not None else None
-        return self
+        """Keeps the promise of Watch. Git begins, so that nobody waits for it at the end.
 
-    def take(self, parcel: Parcel) -> None:
-        """Keeps the promise of Watcher, and so does `finish`."""
-        if self._watcher is not None:
-            self._watcher.take(parcel)
-
-    def finish(self) -> None:
-        """Git goes on while others finish."""
+        What is mirrored is the commit, whatever lies on the disk; so it does not matter when the two are compared.
+        """
         with suppress(CannotRead):
             self.unflagged = self._state.unflagged()
         if self.unflagged is not None:
             self._compared = self._running.enter_context(self._state.compared(self.unflagged))
+        self._watcher = self._watch(tree, demands, stamp) if self._watch is not None else None
+        return self
+
+    def take(self, parcel: Parcel) -> None:
+        """Keeps the promise of Watcher, and so do the others."""
+        if self._watcher is not None:
+            self._watcher.take(parcel)
+
+    def all_read(self) -> None:
+        """Another process looks at the folders."""
+        self.folders = self._running.enter_context(elsewhere(self.folders))
+        if self._watcher is not None:
+            self._watcher.all_read()
+
+    def finish(self) -> None:
+        """The other watcher's end."""
         if self._watcher is not None:
             self._watcher.finish()
 

@@ -46,8 +46,8 @@ def build(
         with crew(job, workers) as several:
             schemas = _schemas(tree)
             demands = Demands(schemas.classes, schemas.relations)
-            watcher = watch(tree, demands, meta.get("stamp")) if watch else None
-            take = watcher.take if watcher else lambda parcel: None
+            watcher = None if watch is None else watch(tree, demands, meta.get("stamp"))
+            take = (lambda parcel: None) if watcher is None else watcher.take
             for chunk, parcel in several.parcels(demands):
                 form.keep(connection, chunk.first, parcel)
                 take(parcel)
@@ -65,6 +65,7 @@ def _finish(connection: sqlite3.Connection, form: Form, at_end: Callable[[], Non
     if watcher is None:
         complete()
         return
+    watcher.all_read()
     with in_background(connection, complete):
         watcher.finish()
 

@@ -8,7 +8,6 @@ these itself, and meets the error there is.
 import marshal
 import os
 import signal
-import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +16,9 @@ from select import select
 from typing import Any, BinaryIO, NoReturn
 
 from gitcab.store.acceptance import Acceptance
+from gitcab.store.elsewhere import forked, other_processors
 from gitcab.store.examining import Examiner
+from gitcab.store.fast_yaml import accept
 from gitcab.store.index.chunk_columns import ChunkColumns
 from gitcab.store.index.chunks import Chunk, rows_of
 from gitcab.store.index.demands import Demands, demands_of, demands_text
@@ -62,7 +63,7 @@ def crew(job: Job, workers: int | None = None) -> Iterator["Crew"]:
     `workers` are the processes beside this one; where none are named, as many as pay.
     """
     first = list(islice(job.chunks, _WORTH_IT))
-    wanted = (_other_processors() if len(first) == _WORTH_IT else 0) if workers is None else workers
+    wanted = (min(other_processors(), _MOST_WORKERS) if len(first) == _WORTH_IT else 0) if workers is None else workers
     hired: list[_Worker] = []
     try:
         for _ in range(wanted):
@@ -71,12 +72,6 @@ def crew(job: Job, workers: int | None = None) -> Iterator["Crew"]:
     finally:
         for worker in hired:
             worker.dismiss()
-
-
-def _other_processors() -> int:
-    if not (hasattr(os, "fork") and hasattr(os, "sched_getaffinity")):
-        return 0
-    return min(len(os.sched_getaffinity(0)) - 1, _MOST_WORKERS)
 
 
 class Crew:
@@ -170,10 +165,7 @@ class _Worker:
         self._answers, theirs_to_write = _pipe()
         self._room = _widened(self._requests)
         _widened(theirs_to_write)
-        with warnings.catch_warnings():
-            # Python warns of threads, whose locks a child could wait for; ours takes none of them.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._id = os.fork()
+        self._id = forked()
         if self._id == 0:
             for pipe in (self._requests, self._answers, *(end for other in others for end in other.ends)):
                 pipe.close()
@@ -239,6 +231,7 @@ def _serve(job: Job, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
     """What a worker does until nothing more is sent; it says nothing of errors, which the other process meets."""
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        accept(b"kind: Team\n")  # loads what it needs while the first process reads the schemas
         demands = demands_of(_unpacked(requests))
         for chunk, (packed, columns, flaws, unread, _) in job.parcels_of(_sent(requests), demands):
             _send(answers, _packed((chunk.first, packed, tuple(columns), flaws, unread)))

@@ -1,6 +1,7 @@
 """What the index keeps of the whole mirror, so that nobody has to look at all of it: made when the mirror is."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 from gitcab.store.index.conversions import ATTRIBUTES
@@ -21,6 +22,8 @@ path TEXT, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL, PRIMARY
 )"""
 """What lies in each folder, and in which state the disk had just that (listing.py); whether a file there gives
 attributes to others. The names are long: nobody reads past them, as the key tells all the rest."""
+
+Folder = tuple[str, str | None, bool, str]
 
 _RIVALS = """
 INSERT INTO rival
@@ -60,9 +63,8 @@ def keep_figures(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def keep_folders(connection: sqlite3.Connection, listed: Listed, root: Path | None) -> None:
-    """Keeps `listed`, what lies in the estate's folders, whose root on the disk is `root`. At the end as well."""
-    connection.execute(FOLDERS)
+def folder_rows(listed: Listed, root: Path | None) -> list[Folder]:
+    """What is kept of the estate's folders, in which lies what is `listed`; their root on the disk is `root`."""
     folders: dict[str, str] = {}
     attributed: set[str] = set()
     for path, names in listed.folders():
@@ -70,7 +72,12 @@ def keep_folders(connection: sqlite3.Connection, listed: Listed, root: Path | No
         if ATTRIBUTES in names:
             attributed.add(path)
     seen = dict(seen_states(root, Kept(dict.fromkeys(folders), folders.__getitem__))) if root else {}
-    rows = ((path, seen.get(path), path in attributed, names) for path, names in folders.items())
+    return [(path, seen.get(path), path in attributed, names) for path, names in folders.items()]
+
+
+def keep_folders(connection: sqlite3.Connection, rows: Iterable[Folder]) -> None:
+    """Keeps these rows. For the end of `building.build`."""
+    connection.execute(FOLDERS)
     connection.executemany("INSERT INTO folder VALUES(?, ?, ?, ?)", rows)
 
 
