@@ -22,9 +22,15 @@ from gitcab.model.source import Route
 
 
 class Part(BaseModel):
-    """A frozen piece of a record; a field that it does not know is an error."""
+    """A frozen piece of a record; a field that it does not know is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, regex_engine="rust-regex")
+    What validates a part is built when a first one comes, as most commands meet but one or two kinds of record. So
+    a part that is a default is made by `model_construct`.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, regex_engine="rust-regex", defer_build=True
+    )
 
 
 class Record(Part):

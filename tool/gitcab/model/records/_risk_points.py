@@ -47,8 +47,8 @@ class ByCriticality(Part):
 class WorstCaseServices(Part):
     """For each service that could be down or degraded when every item that is touched fails."""
 
-    down: ByCriticality = ByCriticality()
-    degraded: ByCriticality = ByCriticality()
+    down: ByCriticality = ByCriticality.model_construct()
+    degraded: ByCriticality = ByCriticality.model_construct()
     at_most: Points = 1000
 
     @model_validator(mode="after")

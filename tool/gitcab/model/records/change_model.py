@@ -36,7 +36,7 @@ class ChangeModel(Record):
     state: TemplateState
     allowed: Allowed
     required_plans: tuple[Literal["implementation", "test", "backout", "communication"], ...] = ()
-    plans: Annotated[Plans, Field(description="What a new change of this model starts with.")] = Plans()
+    plans: Annotated[Plans, Field(description="What a new change of this model starts with.")] = Plans.model_construct()
     links: tuple[WebLink, ...] = ()
 
     @classmethod

@@ -57,7 +57,7 @@ class ChangeWindow(Record):
     rrule: Annotated[
         str | None, Field(description="Such as FREQ=MONTHLY;BYDAY=-1FR", max_length=300, pattern=r"^[A-Z0-9=;,+-]+$")
     ] = None
-    selector: Selector = Selector()
+    selector: Selector = Selector.model_construct()
     exceptions: tuple[WindowException, ...] = ()
 
     @model_validator(mode="after")

@@ -36,7 +36,7 @@ class Policy(Record):
     corrections: tuple[CorrectionRule, ...] = ()
     risk: Annotated[RiskSection | None, Field(description="Points for what the graph and the history know.")] = None
     standard_changes: StandardChanges | None = None
-    deadlines: Deadlines = Deadlines()
+    deadlines: Deadlines = Deadlines.model_construct()
     time_zone: Annotated[
         ZoneName | None, Field(description="Where service hours are meant; else they are in each change's own zone.")
     ] = None

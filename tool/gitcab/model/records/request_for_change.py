@@ -95,12 +95,12 @@ class RequestForChange(Record):
     one_at_a_time: StrictBool = False
     configuration_items: Annotated[tuple[RfcItem, ...], Field(min_length=1)]
     schedule: Schedule | None = None
-    plans: Plans = Plans()
+    plans: Plans = Plans.model_construct()
     after: tuple[RfcId, ...] = ()
     accepted_conflicts: tuple[AcceptedConflict, ...] = ()
     authorization: Authorization | None = None
     cancellation: Cancellation | None = None
-    links: RfcLinks = RfcLinks()
+    links: RfcLinks = RfcLinks.model_construct()
     review: Review | None = None
 
     @classmethod
