@@ -20,19 +20,15 @@ if TYPE_CHECKING:
     from gitcab.store.loading import Taken
 
 
-class Accepted(NamedTuple):
-    """A value that surely is an item or a team, and what is known of its file."""
+Accepted = tuple[Mapping[str, Any], str, str, str | None, bool]
+"""A value that surely is an item or a team; its file's path and blob, the RFC that proposes it, if one does, and
+whether no rule on it alone complains. No named tuple: one is made for each file there is."""
 
-    value: Mapping[str, Any]
-    path: str
-    blob: str
-    proposed_by: str | None
-    is_clear: bool
 
-    @property
-    def outline(self) -> Outline:
-        """What the index keeps of it."""
-        return outline_of_value(*self[:4], is_clear=self.is_clear)
+def outline_of(accepted: Accepted) -> Outline:
+    """What the index keeps of it."""
+    value, path, blob, proposed, is_clear = accepted
+    return outline_of_value(value, path, blob, proposed, is_clear=is_clear)
 
 
 class Examined(NamedTuple):
@@ -71,7 +67,7 @@ class Examiner:
     def examine(self, file: TreeFile, content: bytes | None) -> Examined:
         """What a file gives, read with this content (None where it is too large)."""
         accepted = self.accepted(file, content)
-        return self.with_care(file, content) if accepted is None else Examined(accepted.outline)
+        return self.with_care(file, content) if accepted is None else Examined(outline_of(accepted))
 
     def accepted(self, file: TreeFile, content: bytes | None) -> Accepted | None:
         """What a plain file holds; None where only a careful look can tell."""
@@ -83,9 +79,8 @@ class Examiner:
             self._refused = content, value
             return None
         proposed = proposed_by(path) if path.startswith("changes/") else None
-        return Accepted(
-            value, path, self._blob(file, content), proposed, is_clear and path.endswith(f"/{value['id']}.yaml")
-        )
+        is_in_place = path.endswith(f"/{value['id']}.yaml")
+        return value, path, file.blob or self._blob(file, content), proposed, is_clear and is_in_place
 
     def with_care(self, file: TreeFile, content: bytes | None) -> Examined:
         """What any file gives."""

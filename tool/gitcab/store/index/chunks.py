@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gitcab.model.outline import Outline
 from gitcab.store.blobs import AT_ONCE
-from gitcab.store.examining import Accepted, Examiner
+from gitcab.store.examining import Examiner, outline_of
 from gitcab.store.index import tables
 from gitcab.store.index.plain_items import PlainItem, plain_item
 from gitcab.store.reading import BYTES_A_FILE
@@ -91,9 +91,17 @@ def _files_of(chunks: Iterable[Chunk], taken: deque[Chunk]) -> Iterator[TreeFile
 
 def _examine(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, rows: Rows) -> None:
     accepted = examiner.accepted(file, content)
-    if accepted is not None:
-        _take_accepted(n, accepted, rows)
+    if accepted is None:
+        _take_with_care(examiner, n, file, content, rows)
         return
+    item = plain_item(n, accepted)
+    if item is None:
+        _take(n, outline_of(accepted), rows)
+    else:
+        rows.items.append(item)
+
+
+def _take_with_care(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, rows: Rows) -> None:
     outline, flaws, unread, taken = examiner.with_care(file, content)
     if outline:
         _take(n, outline, rows)
@@ -102,14 +110,6 @@ def _examine(examiner: Examiner, n: int, file: TreeFile, content: bytes | None, 
     rows.flaws.extend(map(tables.flaw_row, flaws))
     if unread:
         rows.unread.append((unread,))
-
-
-def _take_accepted(n: int, accepted: Accepted, rows: Rows) -> None:
-    item = plain_item(n, accepted)
-    if item is None:
-        _take(n, accepted.outline, rows)
-    else:
-        rows.items.append(item)
 
 
 def _take(n: int, outline: Outline, rows: Rows) -> None:
