@@ -1,4 +1,4 @@
-"""How the process starts and ends: what it was given, its exit code, and no look for garbage in what is loaded."""
+"""How the process starts and ends: what it was given, its exit code, and that nobody waits for what was loaded."""
 
 import subprocess
 import sys
@@ -7,11 +7,24 @@ from pathlib import Path
 import pytest
 
 STARTED = """
-import atexit, gc, sys
-atexit.register(lambda: print(gc.isenabled(), len(gc.get_objects()) < 100))
+import atexit
+atexit.register(print, "taken apart")
 from gitcab.__main__ import run
 run()
 """
+
+FULL = """
+import sys
+from gitcab import cli
+def main():
+    sys.stdout = open("/dev/full", "w")
+    print("lost")
+    sys.exit(0)
+cli.main = main
+from gitcab.__main__ import run
+run()
+"""
+"""A command whose answer still waits to be written when it is done, and cannot be."""
 
 PRESSED = """
 import os, signal, sys
@@ -32,11 +45,26 @@ def started(folder: Path, *arguments: str, script: str = STARTED) -> subprocess.
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["validate", "--no-such-option"], 2)])
-def test_nothing_is_left_to_look_through_when_a_command_is_done(tmp_path, arguments, code):
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--version"], 0, "gitcab"),
+        (["validate", "--no-such-option"], 2, "no-such-option"),
+        (["validate"], 3, "cannot"),
+    ],
+)
+def test_a_command_that_is_done_leaves_at_once_with_all_that_it_told(tmp_path, arguments, code, told):
     ran = started(tmp_path, *arguments)
     assert ran.returncode == code
-    assert ran.stdout.splitlines()[-1] == "True True"
+    assert told in ran.stdout + ran.stderr
+    assert "taken apart" not in ran.stdout
+
+
+def test_what_cannot_be_written_at_the_end_is_no_yes(tmp_path):
+    ran = started(tmp_path, script=FULL)
+    assert ran.returncode not in (0, 1)
+    assert "No space left" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.parametrize(

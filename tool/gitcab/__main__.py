@@ -4,7 +4,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from typing import NoReturn
 
 from gitcab import INTERRUPTED
 
@@ -21,8 +22,7 @@ _ELSEWHERE = ("--rev", "--repo", "--baseline", "--at", "--changed-since", "--hel
 def run() -> None:
     """Runs the command that the process was given, and leaves with its exit code.
 
-    What is loaded stays until the end: it is left out of all looks for garbage, and so is everything in the last
-    one, which Python takes when it ends.
+    What is loaded stays until the end: it is left out of all looks for garbage.
     """
     gc.disable()
     try:
@@ -39,9 +39,19 @@ def run() -> None:
             main()
     except KeyboardInterrupt:  # before a command has begun, which tells of it by itself
         sys.stderr.write(f"{INTERRUPTED}\n")
-        sys.exit(130)
-    finally:
-        gc.freeze()
+        _leave(130)
+    except SystemExit as left:
+        _leave(left.code)
+
+
+def _leave(code: str | int | None) -> NoReturn:
+    """Ends the process at once: taking apart all that was loaded takes longer than many an answer."""
+    if isinstance(code, int):
+        with suppress(OSError, ValueError):  # what cannot be written any more is left to Python, which says so
+            for stream in filter(None, (sys.stdout, sys.stderr)):  # one that is closed from the start is None
+                stream.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def _looks_at_the_work_tree(words: Sequence[str]) -> bool:
