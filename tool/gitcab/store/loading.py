@@ -11,7 +11,8 @@ from gitcab.model.nearest import did_you_mean
 from gitcab.model.records import Record, kinds, parse, shown
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.document import Document
-from gitcab.store.line_cache import LineCache
+from gitcab.store.fast_yaml import accept
+from gitcab.store.file_reading import ValueOf
 from gitcab.store.memory_inventory import MemoryInventory
 from gitcab.store.path_name import proposed_by
 from gitcab.store.reading import misfit_flaw, read_documents
@@ -23,10 +24,13 @@ Read = Document | tuple[Flaw, ...]
 
 
 class Reader:
-    """What loading asks of files; another one may remember what it has read before."""
+    """What loading asks of files; another one may remember what it has read before.
 
-    def __init__(self) -> None:
-        self._lines = LineCache()  # so records may share parts of their values, which nobody changes
+    `value_of` gives the value of a plain file; who has many that are alike to read gives that of a LineCache.
+    """
+
+    def __init__(self, value_of: ValueOf = accept) -> None:
+        self._value_of = value_of
 
     def schemas(self, tree: Tree) -> Schemas:
         """What the organisation demands."""
@@ -34,18 +38,20 @@ class Reader:
 
     def take(self, tree: Tree, files: Iterable[TreeFile]) -> Iterator[tuple[TreeFile, "Taken"]]:
         """Each file with what it gave."""
-        documents = read_documents(tree, files, self._lines.accept)
+        documents = read_documents(tree, files, self._value_of)
         return ((file, take(tree, file, document)) for file, document in documents)
 
 
-def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader | None = None) -> Estate:
+_READER = Reader()
+
+
+def load(tree: Tree, on_file: Callable[[], None] = lambda: None, reader: Reader = _READER) -> Estate:
     """Reads the whole estate; a file that cannot be read is a flaw and hides no other file.
 
     `on_file` is called after each file, for a progress bar. Raises CannotRead where the tree itself fails.
     """
     if isinstance(tree, CommitTree):
         tree.bring(*FOLDERS, "schemas")
-    reader = reader or Reader()
     schemas = reader.schemas(tree)
     gathered = _Gathered()
     for file, taken in reader.take(tree, record_files(tree, gathered.refuse)):

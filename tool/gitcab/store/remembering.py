@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from gitcab.store.fast_yaml import accept
+from gitcab.store.file_reading import ValueOf
 from gitcab.store.loading import Reader, Taken
 from gitcab.store.schema_loading import Schemas, load_schemas
 from gitcab.store.tree import Tree, TreeFile
@@ -12,8 +14,8 @@ _Blobs = tuple[tuple[str, str | None], ...]
 class Remembering(Reader):
     """Knows files again by their path and blob."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, value_of: ValueOf = accept) -> None:
+        super().__init__(value_of)
         self._taken: dict[tuple[str, str | None], Taken] = {}
         self._schemas: dict[_Blobs, Schemas] = {}
 
