@@ -1,10 +1,12 @@
 """What HEAD answers while git compares it with the work tree, and that it counts only where the two are the same."""
 
+import os
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from gitcab.store.index.access import Index
+from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.supposing import Supposed, supposed
 from gitcab.store.repository import open_repository
 from support.repositories import ScratchRepository
@@ -126,3 +128,39 @@ def test_who_does_not_wait_for_git_is_not_kept_waiting(repository: Make) -> None
         assert found is not None
     with pytest.raises(ZeroDivisionError), supposed(opened, ""):
         _ = 1 / 0
+
+
+def is_so(made: ScratchRepository) -> bool:
+    with supposed(open_repository(made.path), "") as found:
+        assert found is not None
+        return found.is_so()
+
+
+def test_what_git_vouches_for_is_not_read_again(branch: ScratchRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    branch.git("update-index", "--refresh")
+    read: list[str] = []
+    monkeypatch.setattr(ContentTree, "is_on_disk", lambda tree, file: bool(read.append(file.path)))
+    assert is_so(branch)
+    os.utime(branch.path / "cmdb/server/a.yaml", (1, 1))
+    assert not is_so(branch)
+    assert read == ["cmdb/server/a.yaml"]
+    monkeypatch.undo()
+    assert is_so(branch)
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_git_does_not_vouch_for_what_it_was_told_not_to_look_at(branch: ScratchRepository, flag: str) -> None:
+    branch.git("update-index", flag, "cmdb/server/a.yaml")
+    assert is_so(branch)
+    branch.write({"cmdb/server/a.yaml": item("a", "description: Again\n")})
+    assert not is_so(branch)
+
+
+def test_what_is_only_staged_is_not_what_was_committed(branch: ScratchRepository) -> None:
+    branch.write({"cmdb/server/a.yaml": item("a", "description: Again\n")})
+    branch.git("add", "--all")
+    assert not is_so(branch)
+    branch.git("rm", "--quiet", "--cached", "cmdb/server/a.yaml")
+    assert not is_so(branch)
+    branch.write({"cmdb/server/a.yaml": item("a", "description: Other\n")})
+    assert is_so(branch)

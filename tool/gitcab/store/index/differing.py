@@ -12,7 +12,8 @@ from gitcab.store.tree import TreeFile
 class Differing(NamedTuple):
     """Files of a tree that may differ from the mirror's, and paths of the mirror that hold nothing any more.
 
-    All from the estate's root. Whatever is not named here is in the mirror as it is in the tree.
+    All from the estate's root. Whatever is not named here is in the mirror as it is in the tree. A file of the work
+    tree has the id of its content where git vouches for that, as it does for all files that it does not name.
     """
 
     files: tuple[TreeFile, ...] = ()

@@ -34,6 +34,7 @@ _TRUSTING_NOTHING = (
     "core.safecrlf=false",
     "core.quotePath=false",
 )
+_PLAIN = (b"100644", b"100755")
 _RUNS_PROGRAMS = re.compile(rb"\[\s*(?:filter|include)", re.IGNORECASE)
 """The head of a section that names programs, or other files of settings; a partial clone has a mere `filter` in it."""
 
@@ -115,13 +116,14 @@ class WorkState:
         self._refuse_links()
         differing, settings, *flags = begun
         self._refuse_conversions(_settings(settings.read()))
-        paths = set(new_files(str(self._root), kept_folders(self._connection)))
-        flagged = {path for stream in flags for path in self._below(_flagged(stream.read()))}
-        paths.update(self._below(_changed(differing.read())), flagged)
+        new = new_files(str(self._root), kept_folders(self._connection))
+        flagged = [path for stream in flags for path in self._below(_flagged(stream.read()))]
+        changed = {self._below_root(name): blob for name, blob in _changed(differing.read()).items()}
         running.close()
         self.unflagged_at = self._asked_at if flags and not flagged else None
-        _refuse_converting(self._root / path for path in paths if path.rpartition("/")[2].casefold() == ATTRIBUTES)
-        return self._sorted_out(paths)
+        blobs = {**dict.fromkeys(new), **changed, **dict.fromkeys(flagged)}
+        _refuse_converting(self._root / path for path in blobs if path.rpartition("/")[2].casefold() == ATTRIBUTES)
+        return self._sorted_out(blobs)
 
     def unflagged(self) -> str | None:
         """The state of git's index, if it has no flags that keep git from looking at files; None if it has."""
@@ -152,16 +154,16 @@ class WorkState:
         except OSError:
             return None
 
-    def _sorted_out(self, paths: set[str]) -> Differing:
-        """Which of the paths hold a file now."""
+    def _sorted_out(self, blobs: Mapping[str, str | None]) -> Differing:
+        """Which of the paths hold a file now, with the content's id where git knows it."""
         files, gone = [], []
-        for path in paths:
+        for path, blob in blobs.items():
             if not os.path.lexists(self._root / path):
                 gone.append(path)
             elif is_folder(str(self._root), path):
                 raise Unusual(path)
             else:
-                files.append(TreeFile(path))
+                files.append(TreeFile(path, blob=blob))
         return Differing.of(files, gone)
 
     def _read_anew(self) -> Differing:
@@ -185,7 +187,10 @@ class WorkState:
 
     def _below(self, names: Iterable[bytes]) -> Iterator[str]:
         """The paths from git's top as paths from the estate's root."""
-        return (os.fsdecode(name).removeprefix(self._prefix) for name in names)
+        return map(self._below_root, names)
+
+    def _below_root(self, name: bytes) -> str:
+        return os.fsdecode(name).removeprefix(self._prefix)
 
     def _refuse_programs(self) -> None:
         """Git runs programs that filter a file's content, where the repository's settings name them."""
@@ -228,9 +233,15 @@ def _content(path: Path) -> bytes:
         raise Unusual(str(path)) from None
 
 
-def _changed(told: bytes) -> list[bytes]:
-    """The paths that `diff-index -z` tells."""
-    return told.split(b"\0")[1::2]
+def _changed(told: bytes) -> Mapping[bytes, str | None]:
+    """The paths that `diff-index -z` tells, with the id of a plain file's content that is as git's index has it."""
+    words = told.split(b"\0")
+    found: dict[bytes, str | None] = {}
+    for entry, path in zip(words[::2], words[1::2], strict=False):
+        _, mode, _, blob, _ = entry.split(b" ")
+        is_known = mode in _PLAIN and blob.strip(b"0") and path not in found
+        found[path] = blob.decode() if is_known else None
+    return found
 
 
 def _flagged(told: bytes) -> Iterator[bytes]:

@@ -123,7 +123,7 @@ def _examine(view: View, tree: Tree, files: Iterable[TreeFile], known: _Known, f
     digits = len(view.meta["commit"])
     examiner: Examiner | None = None
     for file, content in tree.read(files, LIMITS.bytes):
-        held = file if content is None else file._replace(blob=file.blob or blob_id(content, digits))
+        held = file if content is None else file._replace(blob=blob_id(content, digits))
         if known.tells(held, found):
             continue
         examiner = examiner or _examiner(view, tree)

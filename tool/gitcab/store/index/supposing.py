@@ -46,15 +46,14 @@ class Supposed:
         return None if differing is None else Seen(self.mirrored, differing)
 
     def is_so(self) -> bool:
-        """Whether the work tree holds for certain what HEAD does: waits for git, if it can be so."""
-        expected = self._expected
+        """Whether the work tree holds for certain what HEAD does: waits for git."""
+        if self.view is None or self.seen is None or not self.view.has_files:
+            return False
+        expected, found = self._expected, self.seen.differing
         return (
-            self.view is not None
-            and self.view.has_files
-            and all(map(self._tree.is_on_disk, expected.files))
+            {*found.paths} <= {*expected.paths}
+            and all(map(self._tree.is_on_disk, {*expected.files} - {*found.files}))
             and not any(map(self._tree.has_path, expected.gone))
-            and self.seen is not None
-            and {*self.seen.differing.paths} <= {*expected.paths}
         )
 
 
