@@ -13,7 +13,7 @@ import pytest
 
 from gitcab.model.outline import Outline
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.index import tables
+from gitcab.store.index import dividing, tables
 from gitcab.store.index.building import build
 from gitcab.store.index.demands import demands_of
 from gitcab.store.loading import load
@@ -280,3 +280,8 @@ def test_few_files_are_examined_by_one_process(many, monkeypatch):
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(connection, tree, {})
     assert connection.execute("SELECT count(*) FROM unread").fetchone() == (11,)
+
+
+def test_a_system_without_forks_has_one_process(monkeypatch):
+    monkeypatch.delattr(os, "fork")
+    assert dividing._other_processors() == 0

@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from threading import Event, active_count, get_ident
+from threading import Event, get_ident
 
 import pytest
 
@@ -31,7 +31,7 @@ class Copying:
 
     def __init__(self, tree: Tree, demands: Demands, stamp: str | None) -> None:
         self.tree, self.demands, self.stamp = tree, demands, stamp
-        self.thread, self.threads = get_ident(), active_count()
+        self.thread = get_ident()
         self.is_finished = False
         self.copy = sqlite3.connect(":memory:", isolation_level=None)
         self.copy.executescript(tables.TABLES)
@@ -40,9 +40,6 @@ class Copying:
         assert not self.is_finished
         assert get_ident() == self.thread
         insert(self.copy, unpacked(parcel.packed))
-
-    def all_read(self) -> None:
-        assert active_count() == self.threads
 
     def finish(self) -> None:
         assert get_ident() == self.thread
@@ -65,9 +62,6 @@ class Failing:
 
     def take(self, parcel: Parcel) -> None:
         """Sees nothing in it."""
-
-    def all_read(self) -> None:
-        """Nor here."""
 
     def finish(self) -> None:
         raise self._error
@@ -167,7 +161,7 @@ def test_work_at_the_end_that_fails_leaves_the_database_empty():
             connection,
             MemoryTree(PLAIN),
             {},
-            at_end=lambda: connection.execute("SELECT 1 FROM nowhere"),
+            at_end=lambda told: connection.execute("SELECT 1 FROM nowhere"),
             watch=Watchers(),
         )
     assert connection.execute("SELECT * FROM sqlite_master").fetchall() == []

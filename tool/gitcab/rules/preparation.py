@@ -33,9 +33,6 @@ class Preparation:
         for file, taken in parcel.taken:
             self._remembering().remember(file, taken)
 
-    def all_read(self) -> None:
-        """Nothing can be begun before the census."""
-
     def finish(self) -> None:
         """All have passed. What cannot be read any more is told when it is asked for."""
         self.census = Census(self.columns, self._demands)

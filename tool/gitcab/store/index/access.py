@@ -221,9 +221,10 @@ class Index:
     def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str], *, is_packed: bool) -> None:
         from gitcab.store.index.alongside import Alongside
         from gitcab.store.index.building import build
-        from gitcab.store.index.figures import folder_rows, keep_folders
+        from gitcab.store.index.figures import keep_folders
         from gitcab.store.index.forms import AS_TABLES, PACKED
         from gitcab.store.index.listed import Listed
+        from gitcab.store.index.listing import look
 
         if tree.revision is not None:
             CommitTree(self.repository, tree.revision, self.prefix).bring(*LANDMARKS)
@@ -231,14 +232,15 @@ class Index:
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
         # The work tree itself has a view that is asked but once.
         listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else (Listed(), None)
-        look, form = partial(folder_rows, listed, root), PACKED if is_packed else AS_TABLES
-        made = partial(build, connection, tree, meta, object_format, self.on_files, form=form)
+        errand = partial(look, str(root)) if root else list
+        at_end, form = partial(keep_folders, connection, listed), PACKED if is_packed else AS_TABLES
+        made = partial(build, connection, tree, meta, object_format, self.on_files, None, errand, at_end, form=form)
         if not (root and tree.revision and self._head):
-            made(at_end=lambda: keep_folders(connection, look()), watch=self.watch)
+            made(watch=self.watch)
             return
         state = WorkState(self.repository, self.prefix, connection, tree.revision)
-        with Alongside(state, self.watch, look) as alongside:
-            made(at_end=lambda: keep_folders(connection, alongside.folders()), watch=alongside)
+        with Alongside(state, self.watch) as alongside:
+            made(watch=alongside)
             connection.execute(INSERT_META, ("unflagged", alongside.unflagged))
             differing = alongside.differing()
         self.seen = Seen(tree.revision, differing) if differing is not None else None

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from typing import Self
 
-from gitcab.store.elsewhere import elsewhere
 from gitcab.store.index.demands import Demands
 from gitcab.store.index.differing import Differing
-from gitcab.store.index.figures import Folder
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.parcels import Parcel
 from gitcab.store.index.watching import Watch, Watcher
@@ -17,13 +15,11 @@ from gitcab.store.tree import CannotRead, Tree
 class Alongside:
     """A `Watch` that hands on what it sees to another one, if there is one, and has git compare meanwhile.
 
-    `unflagged` is what `WorkState.unflagged` told before. `look` tells of the estate's folders on the disk. To be
-    entered, so that whoever works elsewhere ends with it.
+    `unflagged` is what `WorkState.unflagged` told before. To be entered, so that git ends with it.
     """
 
-    def __init__(self, state: WorkState, watch: Watch | None, look: Callable[[], list[Folder]]) -> None:
+    def __init__(self, state: WorkState, watch: Watch | None) -> None:
         self.unflagged: str | None = None
-        self.folders = look
         self._state = state
         self._watch = watch
         self._watcher: Watcher | None = None
@@ -52,12 +48,6 @@ class Alongside:
         """Keeps the promise of Watcher, and so do the others."""
         if self._watcher is not None:
             self._watcher.take(parcel)
-
-    def all_read(self) -> None:
-        """Another process looks at the folders."""
-        self.folders = self._running.enter_context(elsewhere(self.folders))
-        if self._watcher is not None:
-            self._watcher.all_read()
 
     def finish(self) -> None:
         """The other watcher's end."""

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gitcab.model.finding import Flaw
 from gitcab.store.index import tables
@@ -28,21 +28,23 @@ def build(
     object_format: str = "sha1",
     on_files: Callable[[int], None] = lambda count: None,
     workers: int | None = None,
-    at_end: Callable[[], None] = lambda: None,
+    errand: Callable[[], Any] = lambda: None,
+    at_end: Callable[[Any], None] = lambda told: None,
     watch: Watch | None = None,
     form: Form = AS_TABLES,
 ) -> None:
     """Fills an empty database with the mirror of a tree, in one transaction.
 
-    `meta` is kept beside what is known here (demands, prefix, object format). `on_files` is called with
-    how many more files were read; `workers` is how many processes help this one, as many as pay where it is
-    not said; `watch` is called before the first parcel, `at_end` when all is there: by another thread, as is
-    the form's end, if somebody watches. Raises CannotRead where the tree fails, and leaves the database empty.
+    `meta` is kept beside what is known here (demands, prefix, object format). `on_files` is called with how
+    many more files were read; `workers` is how many processes help this one, as many as pay where it is not said;
+    `watch` is called before the first parcel, `at_end` when all is there, with what the `errand` of Job gave: by
+    another thread, as is the form's end, if somebody watches. Raises CannotRead where the tree fails, and leaves
+    the database empty.
     """
     with transaction(connection), uncollected():  # values made of a file's text hold no cycles
         form.begin(connection)
         refused: list[Flaw] = []
-        job = Job(tree, object_format, chunks_of(record_files(tree, refused.append)))
+        job = Job(tree, object_format, chunks_of(record_files(tree, refused.append)), errand)
         with crew(job, workers) as several:
             schemas = _schemas(tree)
             demands = Demands(schemas.classes, schemas.relations)
@@ -52,9 +54,10 @@ def build(
                 form.keep(connection, chunk.first, parcel)
                 take(parcel)
                 on_files(len(chunk.files))
+            told = several.errand()
         _insert_flaws(connection, schemas.flaws, refused)
         _insert_meta(connection, demands, {"prefix": tree.prefix, **meta})
-        _finish(connection, form, at_end, watcher)
+        _finish(connection, form, lambda: at_end(told), watcher)
 
 
 def _finish(connection: sqlite3.Connection, form: Form, at_end: Callable[[], None], watcher: Watcher | None) -> None:
@@ -65,7 +68,6 @@ def _finish(connection: sqlite3.Connection, form: Form, at_end: Callable[[], Non
     if watcher is None:
         complete()
         return
-    watcher.all_read()
     with in_background(connection, complete):
         watcher.finish()
 

@@ -5,24 +5,24 @@ saves. Another process never decides anything. Whatever ends it, this one sees w
 these itself, and meets the error there is.
 """
 
-import marshal
 import os
 import signal
+import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from select import select
 from typing import Any, BinaryIO, NoReturn
 
 from gitcab.store.acceptance import Acceptance
-from gitcab.store.elsewhere import forked, other_processors
 from gitcab.store.examining import Examiner
 from gitcab.store.fast_yaml import accept
 from gitcab.store.index.chunk_columns import ChunkColumns
 from gitcab.store.index.chunks import Chunk, rows_of
 from gitcab.store.index.demands import Demands, demands_of, demands_text
 from gitcab.store.index.parcels import Parcel, parcel_of
+from gitcab.store.index.pipes import new_pipe, send, unwrapped, widened, wrapped
 from gitcab.store.line_cache import LineCache
 from gitcab.store.tree import FileSort, Tree, TreeFile
 
@@ -39,16 +39,22 @@ They take long, and their rows are few; so nothing waits for these, they come la
 """
 
 _MOST_WORKERS = 3
-_WIDTH = 1 << 20
+_ERRAND = 0  # no chunk has that number
 
 
 class Job:
-    """Chunks of a tree that are to be examined, in a repository whose hash `object_format` names."""
+    """Chunks of a tree that are to be examined, in a repository whose hash `object_format` names.
 
-    def __init__(self, tree: Tree, object_format: str, chunks: Iterator[Chunk]) -> None:
+    `errand`, which gives plain values, is run by another process while that cannot do anything else.
+    """
+
+    def __init__(
+        self, tree: Tree, object_format: str, chunks: Iterator[Chunk], errand: Callable[[], Any] = lambda: None
+    ) -> None:
         self._tree = tree
         self._object_format = object_format
         self.chunks = chunks
+        self.errand = errand
 
     def parcels_of(self, chunks: Iterable[Chunk], demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
         """Some of them with their parcels, before the next one is taken."""
@@ -63,7 +69,7 @@ def crew(job: Job, workers: int | None = None) -> Iterator["Crew"]:
     `workers` are the processes beside this one; where none are named, as many as pay.
     """
     first = list(islice(job.chunks, _WORTH_IT))
-    wanted = (min(other_processors(), _MOST_WORKERS) if len(first) == _WORTH_IT else 0) if workers is None else workers
+    wanted = (_other_processors() if len(first) == _WORTH_IT else 0) if workers is None else workers
     hired: list[_Worker] = []
     try:
         for _ in range(wanted):
@@ -72,6 +78,12 @@ def crew(job: Job, workers: int | None = None) -> Iterator["Crew"]:
     finally:
         for worker in hired:
             worker.dismiss()
+
+
+def _other_processors() -> int:
+    if not (hasattr(os, "fork") and hasattr(os, "sched_getaffinity")):
+        return 0
+    return min(len(os.sched_getaffinity(0)) - 1, _MOST_WORKERS)
 
 
 class Crew:
@@ -101,6 +113,11 @@ class Crew:
                     yield waiting[due]
                 due += self._late.get(due) or len(waiting.pop(due)[0].files)
         yield from map(waiting.pop, self._late)
+
+    def errand(self) -> Any:
+        """What the job's errand gives; where nobody has run it, it is run now."""
+        told = next((worker.errand for worker in self._workers if worker.errand), None)
+        return told[0] if told else self._job.errand()
 
     def _dealt(self, demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
         """Each chunk goes to a worker that has room, else it is examined here; late ones while none has room."""
@@ -156,20 +173,27 @@ def _drained(queue: deque[Chunk]) -> Iterator[Chunk]:
 
 
 class _Worker:
-    """A process that makes parcels of the chunks it is sent. `owed` are those it has not answered, by their number."""
+    """A process that makes parcels of the chunks it is sent. `owed` are those it has not answered, by their number.
+
+    `errand` holds what the job's errand gave, once that has come.
+    """
 
     def __init__(self, job: Job, others: "list[_Worker]") -> None:
         self.owed: dict[int, Chunk] = {}
+        self.errand: list[Any] = []
         self.has_ended = False
-        theirs_to_read, self._requests = _pipe()
-        self._answers, theirs_to_write = _pipe()
-        self._room = _widened(self._requests)
-        _widened(theirs_to_write)
-        self._id = forked()
+        theirs_to_read, self._requests = new_pipe()
+        self._answers, theirs_to_write = new_pipe()
+        self._room = widened(self._requests)
+        widened(theirs_to_write)
+        with warnings.catch_warnings():
+            # Python warns of threads, whose locks a child could wait for; ours takes none of them.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._id = os.fork()
         if self._id == 0:
             for pipe in (self._requests, self._answers, *(end for other in others for end in other.ends)):
                 pipe.close()
-            _serve(job, theirs_to_read, theirs_to_write)
+            _serve(job, theirs_to_read, theirs_to_write, is_first=not others)
         theirs_to_read.close()
         theirs_to_write.close()
 
@@ -186,17 +210,17 @@ class _Worker:
     def begin(self, demands: Demands) -> None:
         """Tells what is demanded, which the worker has to know before the first chunk."""
         with suppress(OSError):
-            _send(self._requests, _packed(demands_text(*demands)))
+            send(self._requests, wrapped(demands_text(*demands)))
 
     def take(self, chunk: Chunk) -> bool:
         """Sends a chunk, if there is room for it in the pipe, so that neither ever waits for the other."""
         if not self.has_room:
             return False
-        message = _packed((chunk.first, [(file.path, file.size, file.blob) for file in chunk.files]))
+        message = wrapped((chunk.first, [(file.path, file.size, file.blob) for file in chunk.files]))
         if len(message) > self._room // _AHEAD:
             return False
         try:
-            _send(self._requests, message)
+            send(self._requests, message)
         except OSError:
             return False
         self.owed[chunk.first] = chunk
@@ -209,14 +233,17 @@ class _Worker:
     def answers(self, *, wait: bool) -> Iterator[tuple[Chunk, Parcel]]:
         """The chunks that it has examined; `wait` for all of them. None where it has ended before."""
         while self.owed and (wait or select([self._answers], [], [], 0)[0]):
-            answer = _unpacked(self._answers)
+            answer = unwrapped(self._answers)
             if answer is None:
                 self.has_ended = True
                 self._requests.close()
                 return
-            first, packed, columns, *others = answer
-            if first in self.owed:
-                yield self.owed.pop(first), Parcel(packed, ChunkColumns(*columns), *others)
+            first, *told = answer
+            if first == _ERRAND:
+                self.errand = told
+            elif first in self.owed:
+                content, columns, *others = told
+                yield self.owed.pop(first), Parcel(content, ChunkColumns(*columns), *others)
 
     def dismiss(self) -> None:
         """Ends the process, whatever it does."""
@@ -227,62 +254,20 @@ class _Worker:
             os.waitpid(self._id, 0)
 
 
-def _serve(job: Job, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
+def _serve(job: Job, requests: BinaryIO, answers: BinaryIO, *, is_first: bool) -> NoReturn:
     """What a worker does until nothing more is sent; it says nothing of errors, which the other process meets."""
     with suppress(BaseException):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        accept(b"kind: Team\n")  # loads what it needs while the first process reads the schemas
-        demands = demands_of(_unpacked(requests))
+        if is_first:  # the first process reads the schemas meanwhile
+            send(answers, wrapped((_ERRAND, job.errand())))
+        accept(b"kind: Team\n")  # which loads what it needs
+        demands = demands_of(unwrapped(requests))
         for chunk, (packed, columns, flaws, unread, _) in job.parcels_of(_sent(requests), demands):
-            _send(answers, _packed((chunk.first, packed, tuple(columns), flaws, unread)))
+            send(answers, wrapped((chunk.first, packed, tuple(columns), flaws, unread)))
     os._exit(0)
 
 
 def _sent(requests: BinaryIO) -> Iterator[Chunk]:
-    while (message := _unpacked(requests)) is not None:
+    while (message := unwrapped(requests)) is not None:
         first, files = message
         yield Chunk(first, [TreeFile(path, FileSort.FILE, size, blob) for path, size, blob in files])
-
-
-def _packed(message: Any) -> bytes:
-    content = marshal.dumps(message)
-    return len(content).to_bytes(8, "little") + content
-
-
-def _unpacked(pipe: BinaryIO) -> Any:
-    """The next message; None where the other end has gone, be it in the middle of one."""
-    length = _received(pipe, 8)
-    content = _received(pipe, int.from_bytes(length, "little")) if length else None
-    return marshal.loads(content) if content else None
-
-
-def _received(pipe: BinaryIO, size: int) -> bytes | None:
-    """Just so many bytes, None where fewer come. No pipe here reads ahead: what has come is seen by `select`."""
-    content = bytearray()
-    while len(content) < size:
-        piece = pipe.read(size - len(content))
-        if not piece:
-            return None
-        content += piece
-    return bytes(content)
-
-
-def _send(pipe: BinaryIO, message: bytes) -> None:
-    rest = memoryview(message)
-    while rest:
-        rest = rest[pipe.write(rest) :]
-
-
-def _pipe() -> tuple[BinaryIO, BinaryIO]:
-    reading, writing = os.pipe()
-    return os.fdopen(reading, "rb", buffering=0), os.fdopen(writing, "wb", buffering=0)
-
-
-def _widened(pipe: BinaryIO) -> int:
-    """How many bytes the pipe holds, after asking the system for enough."""
-    try:
-        from fcntl import F_SETPIPE_SZ, fcntl
-
-        return fcntl(pipe, F_SETPIPE_SZ, _WIDTH)
-    except (ImportError, OSError):
-        return 0

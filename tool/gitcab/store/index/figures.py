@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 
 from gitcab.store.index.conversions import ATTRIBUTES
 from gitcab.store.index.listed import Listed
-from gitcab.store.index.listing import Kept, joined, seen_states
+from gitcab.store.index.listing import Kept, Look, digest, joined
 
 TABLES = (
     # Records whose kind and id an earlier path has.
@@ -22,8 +21,6 @@ path TEXT, state TEXT, has_attributes INT NOT NULL, names TEXT NOT NULL, PRIMARY
 )"""
 """What lies in each folder, and in which state the disk had just that (listing.py); whether a file there gives
 attributes to others. The names are long: nobody reads past them, as the key tells all the rest."""
-
-Folder = tuple[str, str | None, bool, str]
 
 _RIVALS = """
 INSERT INTO rival
@@ -63,20 +60,13 @@ def keep_figures(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def folder_rows(listed: Listed, root: Path | None) -> list[Folder]:
-    """What is kept of the estate's folders, in which lies what is `listed`; their root on the disk is `root`."""
-    folders: dict[str, str] = {}
-    attributed: set[str] = set()
+def keep_folders(connection: sqlite3.Connection, listed: Listed, looks: Iterable[Look]) -> None:
+    """Keeps what is `listed` in the estate's folders, and in which states the disk had just that. At the end."""
+    states = {(folder, names): state for folder, state, names in looks}
+    rows = []
     for path, names in listed.folders():
-        folders[path] = joined(names)
-        if ATTRIBUTES in names:
-            attributed.add(path)
-    seen = dict(seen_states(root, Kept(dict.fromkeys(folders), folders.__getitem__))) if root else {}
-    return [(path, seen.get(path), path in attributed, names) for path, names in folders.items()]
-
-
-def keep_folders(connection: sqlite3.Connection, rows: Iterable[Folder]) -> None:
-    """Keeps these rows. For the end of `building.build`."""
+        text = joined(names)
+        rows.append((path, states.get((path, digest(text))), ATTRIBUTES in names, text))
     connection.execute(FOLDERS)
     connection.executemany("INSERT INTO folder VALUES(?, ?, ?, ?)", rows)
 

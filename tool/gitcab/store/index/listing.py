@@ -53,18 +53,33 @@ def state_of(path: str | Path) -> str:
     return f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
-def seen_states(root: Path, kept: Kept) -> Iterator[tuple[str, str]]:
-    """The folders that hold on the disk what they hold in the mirror, with their states.
+Look = tuple[str, str, bytes]
+"""A folder, its state, and the digest of the names that lay there in that state."""
+
+
+def look(root: str) -> list[Look]:
+    """What lies in the estate's folders on the disk, but for a folder that it does not recognize as one by its name.
 
     One that was changed just now is left out, since the next change might leave its time as it is.
     """
     recent = time.time() - _RECENT
-    for folder in kept.states:
+    pending, found = list(LANDMARKS), []
+    while pending:
+        folder = pending.pop()
         with suppress(OSError, Unusual):
-            found, state = (root / folder).lstat(), state_of(root / folder)
-            is_settled = max(found.st_mtime, found.st_ctime) < recent and os.name == "posix"
-            if folder and is_settled and joined(_names(str(root), folder)) == kept.names(folder):
-                yield folder, state
+            before, state = os.lstat(f"{root}/{folder}"), state_of(f"{root}/{folder}")
+            names = _names(root, folder)
+            pending += (f"{folder}/{name}" for name in names if "." not in name)
+            if max(before.st_mtime, before.st_ctime) < recent and os.name == "posix":
+                found.append((folder, state, digest(joined(names))))
+    return found
+
+
+def digest(names: str) -> bytes:
+    """What tells names apart, as `joined` gives them."""
+    from hashlib import sha256  # seldom needed, and long to load
+
+    return sha256(names.encode()).digest()
 
 
 def new_files(root: str, kept: Kept) -> list[str]:

@@ -18,12 +18,8 @@ class Watcher(Protocol):
         """That of some files."""
         ...
 
-    def all_read(self) -> None:
-        """No more parcels come. What other processes can do may be begun: no thread runs beside this one yet."""
-        ...
-
     def finish(self) -> None:
-        """The database cannot be asked yet: it makes its indexes at the same time."""
+        """No more parcels come. The database cannot be asked yet: it makes its indexes at the same time."""
         ...
 
 
