@@ -69,7 +69,7 @@ def read(files, size=3):
     chunks = [Chunk(at + 1, listed[at : at + size]) for at in range(0, len(listed), size)]
     columns, examiner = Counted(), Examiner(tree, Acceptance.of(schemas.classes, schemas.relations))
     for _, rows in rows_of(tree, examiner, chunks):
-        columns.add(columns_of(rows))
+        columns.add(columns_of(rows)[0])
     return columns, Demands(schemas.classes, schemas.relations)
 
 

@@ -1,11 +1,13 @@
 """Findings on an estate that was just read for the first time: of most of its records nothing more is asked."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gitcab.cli._answer import Answer
 from gitcab.cli._within import is_anything_at
 from gitcab.model.finding import Finding
 from gitcab.rules.packed import judge_packed
+from gitcab.store.index.forms import packed_paths
 from gitcab.store.index.keeping import Kept, keep
 from gitcab.store.uncollected import uncollected
 
@@ -29,7 +31,12 @@ class JudgingPacked:
     def has_record(self, path: str) -> bool:
         """Keeps the promise of Judging, and so do the others."""
         flawed = (flaw.place.path for flaw in self._view.flaws)
-        return is_anything_at(path, self._view.prefix, flawed, self._columns.is_below)
+        return is_anything_at(path, self._view.prefix, flawed, self._is_below)
+
+    def _is_below(self, path: str) -> bool:
+        below = f"{path}/" if path else ""
+        every = chain((one.path for one in self._columns.others()), packed_paths(self._view.connection))
+        return any(one == path or one.startswith(below) for one in every)
 
     def found(self) -> Answer:
         """All findings, as without an index."""

@@ -14,14 +14,12 @@ _NONE: Mapping[str, Sequence[str]] = {}
 class ChunkColumns(NamedTuple):
     """The columns of one chunk of files, nothing but plain values, so that they can go through a pipe.
 
-    Names are one text for each column, parted by a zero byte: a fifth of the room. `paths`, `blobs`, `ids`, `classes`
-    and `stages` are of its items, `sources`, `relations` and `targets` of its links outside of groups. `named` are the
-    items that records of other kinds name. `size` is how many records there are.
+    Names are one text for each column, parted by a zero byte: a fifth of the room. `ids`, `classes` and `stages` are of
+    its items, `sources`, `relations` and `targets` of its links outside of groups. `named` are the items that records
+    of other kinds name. `size` is how many records there are.
     """
 
     size: int
-    paths: str
-    blobs: str
     ids: str
     classes: Sequence[str]
     stages: Sequence[str]
@@ -35,7 +33,15 @@ class ChunkColumns(NamedTuple):
     named: Sequence[str]
 
 
-def columns_of(rows: Rows) -> ChunkColumns:
+class Places(NamedTuple):
+    """Where the items of one chunk of files lie, from the estate's root, and git's ids of the files; texts as above."""
+
+    paths: str
+    ids: str
+    blobs: str
+
+
+def columns_of(rows: Rows) -> tuple[ChunkColumns, Places]:
     """The columns of these rows."""
     proposed = {row[0] for row in rows.records if row[16] is not None}
     sources, relations, targets, grouped_items = _plain_links(rows.items)
@@ -44,11 +50,10 @@ def columns_of(rows: Rows) -> ChunkColumns:
     alone = [row for row in further if row[6] is None]
     blobs, *columns = _item_columns(rows)
     ids, classes, stages, owners, unusual = items_of(*columns)
-    return ChunkColumns(
+    places = Places(*map(SEPARATOR.join, (columns[0], ids, blobs)))
+    chunk = ChunkColumns(
         rows.size,
-        SEPARATOR.join(columns[0]),
-        SEPARATOR.join(blobs),
-        SEPARATOR.join(ids),
+        places.ids,
         classes,
         stages,
         owners,
@@ -60,6 +65,7 @@ def columns_of(rows: Rows) -> ChunkColumns:
         [row[2:] for row in further if row[6] is not None],
         [one for _, kind, one in rows.references if kind == "ConfigurationItem"],
     )
+    return chunk, places
 
 
 def owned_by(rows: Rows, pairs: Collection[Owners]) -> Iterator[str]:

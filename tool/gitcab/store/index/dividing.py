@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, NoReturn
 from gitcab.store.acceptance import Acceptance
 from gitcab.store.examining import Examiner
 from gitcab.store.fast_yaml import accept
-from gitcab.store.index.chunk_columns import ChunkColumns
+from gitcab.store.index.chunk_columns import ChunkColumns, Places
 from gitcab.store.index.chunks import Chunk, rows_of
 from gitcab.store.index.demands import Demands, demands_of, demands_text
 from gitcab.store.index.parcels import Parcel, parcel_of
@@ -242,8 +242,8 @@ class _Worker:
             if first == _ERRAND:
                 self.errand = told
             elif first in self.owed:
-                content, columns, *others = told
-                yield self.owed.pop(first), Parcel(content, ChunkColumns(*columns), *others)
+                content, columns, places, *others = told
+                yield self.owed.pop(first), Parcel(content, ChunkColumns(*columns), Places(*places), *others)
 
     def dismiss(self) -> None:
         """Ends the process, whatever it does."""
@@ -262,8 +262,8 @@ def _serve(job: Job, requests: BinaryIO, answers: BinaryIO, *, is_first: bool) -
             send(answers, wrapped((_ERRAND, job.errand())))
         accept(b"kind: Team\n")  # which loads what it needs
         demands = demands_of(unwrapped(requests))
-        for chunk, (packed, columns, flaws, unread, _) in job.parcels_of(_sent(requests), demands):
-            send(answers, wrapped((chunk.first, packed, tuple(columns), flaws, unread)))
+        for chunk, (content, columns, places, flaws, unread, _) in job.parcels_of(_sent(requests), demands):
+            send(answers, wrapped((chunk.first, content, tuple(columns), tuple(places), flaws, unread)))
     os._exit(0)
 
 

@@ -5,19 +5,26 @@ first question has the tables made of that.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import chain
 from typing import Any, Protocol
 from zlib import crc32
 
 from gitcab.store.index import tables
+from gitcab.store.index.chunk_columns import SEPARATOR
 from gitcab.store.index.chunks import Rows
+from gitcab.store.index.columns import Place
 from gitcab.store.index.figures import keep_figures
 from gitcab.store.index.parcels import Parcel, unpacked
 from gitcab.store.index.plain_items import all_link_rows, item_values, link_values
 from gitcab.store.index.views import definitions
 
-_PACKED = "CREATE TABLE packed(first INTEGER PRIMARY KEY, checksum INT NOT NULL, content BLOB NOT NULL);"
+_PACKED = """
+CREATE TABLE packed(
+  first INTEGER PRIMARY KEY, checksum INT NOT NULL, content BLOB NOT NULL, paths TEXT NOT NULL, ids TEXT NOT NULL,
+  blobs TEXT NOT NULL
+);
+"""
 
 
 class Form(Protocol):
@@ -61,12 +68,14 @@ class _Packed:
 
     def begin(self, connection: sqlite3.Connection) -> None:
         """Keeps the promise of Form, and so do the others."""
+        connection.execute("PRAGMA cache_size=-256")  # nothing is looked up: pages that were written only take room
         run(connection, f"{tables.KEPT}{_PACKED}")
 
     def keep(self, connection: sqlite3.Connection, first: int, parcel: Parcel) -> None:
         """By what it came in."""
         content = parcel.packed
-        connection.execute("INSERT INTO packed VALUES(?, ?, ?)", (first, crc32(content), content))
+        row = (first, crc32(content), content, *parcel.places)
+        connection.execute("INSERT INTO packed VALUES(?, ?, ?, ?, ?, ?)", row)
         _insert_beside(connection, parcel)
 
     def complete(self, connection: sqlite3.Connection) -> None:
@@ -90,6 +99,23 @@ def packed_rows(connection: sqlite3.Connection) -> Iterator[Rows]:
             yield unpacked(content)
     except sqlite3.Error as error:
         raise Torn from error
+
+
+def packed_places(
+    connection: sqlite3.Connection, *, ids: Set[str] = frozenset(), paths: Set[str] = frozenset()
+) -> Iterator[Place]:
+    """Where the items lie packed that have one of these ids, or one of these paths. Goes through all of them."""
+    for texts in connection.execute("SELECT paths, ids, blobs FROM packed ORDER BY first"):
+        own_paths, own_ids, blobs = (text.split(SEPARATOR) for text in texts)
+        if not (paths.isdisjoint(own_paths) and ids.isdisjoint(own_ids)):
+            every = map(Place, own_paths, own_ids, blobs)
+            yield from (place for place in every if place.path in paths or place.id in ids)
+
+
+def packed_paths(connection: sqlite3.Connection) -> Iterator[str]:
+    """The paths of all items that lie packed."""
+    for (text,) in connection.execute("SELECT paths FROM packed"):
+        yield from text.split(SEPARATOR) if text else ()
 
 
 def run(connection: sqlite3.Connection, script: str) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, overload
 from gitcab.model.entry import AnyEntry
 from gitcab.model.inventory import LazyEntries
 from gitcab.store.index.columns import Other, Place
+from gitcab.store.index.forms import packed_places
 from gitcab.store.index.read_columns import ReadColumns
-from gitcab.store.tree import CannotRead, Tree, TreeFile
+from gitcab.store.index.view import View
+from gitcab.store.tree import CannotRead, TreeFile
 
 if TYPE_CHECKING:
     from gitcab.store.loading import Reader
@@ -24,13 +26,14 @@ class Undecided(Exception):
 
 
 class PackedEntries(Sequence[AnyEntry]):
-    """Keeps the promise of LazyEntries for the records of `columns`, in which no id is taken twice.
+    """Keeps the promise of LazyEntries for the records of `columns` that lie packed; no id is taken twice there.
 
     Raises Undecided where all entries are asked for, or few of them too often.
     """
 
-    def __init__(self, tree: Tree, columns: ReadColumns, reader: "Reader | None") -> None:
-        self._tree = tree
+    def __init__(self, view: View, columns: ReadColumns, reader: "Reader | None") -> None:
+        self._connection = view.connection
+        self._tree = view.tree
         self._columns = columns
         self._reader = reader
         self._read: dict[str, AnyEntry] = {}
@@ -126,7 +129,7 @@ class PackedEntries(Sequence[AnyEntry]):
 
     def _places(self, *, ids: AbstractSet[str] = frozenset(), paths: AbstractSet[str] = frozenset()) -> Iterator[Place]:
         self.count_pass()
-        return self._columns.places(ids=ids, paths=paths)
+        return packed_places(self._connection, ids=ids, paths=paths)
 
     def _entries(self, blobs: Mapping[str, str]) -> Sequence[AnyEntry]:
         """Those at these paths, from the estate's root; whoever was read once stays the same object."""

@@ -140,7 +140,7 @@ class PackedInventory:
 
 def packed_estate(view: View, columns: ReadColumns, reader: "Reader | None") -> Estate:
     """The estate that lies packed, of which the view knows what is wrong; the reader remembers what it has read."""
-    entries = PackedEntries(view.tree, columns, reader)
+    entries = PackedEntries(view, columns, reader)
     inventory = PackedInventory(columns, entries)
     classes, relations = view.demands
     return Estate(inventory, entries, classes, relations, view.flaws, view.unread, view.prefix, view.tree.revision)

@@ -4,7 +4,7 @@ import marshal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gitcab.store.index.chunk_columns import ChunkColumns, columns_of
+from gitcab.store.index.chunk_columns import ChunkColumns, Places, columns_of
 from gitcab.store.index.chunks import Rows, no_rows
 from gitcab.store.index.tables import Row
 from gitcab.store.tree import TreeFile
@@ -24,6 +24,7 @@ class Parcel(NamedTuple):
 
     packed: bytes
     columns: ChunkColumns
+    places: Places
     flaws: Sequence[Row]
     unread: Sequence[Row]
     taken: "Sequence[tuple[TreeFile, Taken]]" = ()
@@ -32,7 +33,7 @@ class Parcel(NamedTuple):
 def parcel_of(rows: Rows) -> Parcel:
     """The parcel of these rows."""
     *records, flaws, unread, taken = rows
-    return Parcel(marshal.dumps(records, _FORM), columns_of(rows), flaws, unread, taken)
+    return Parcel(marshal.dumps(records, _FORM), *columns_of(rows), flaws, unread, taken)
 
 
 def unpacked(packed: bytes) -> Rows:

@@ -1,13 +1,12 @@
 """The columns of an estate as its files are read, before there are tables."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain, compress
+from itertools import compress
 from sys import intern
 
 from gitcab.model.outline import OutlinedLink
 from gitcab.store.index.chunk_columns import SEPARATOR, ChunkColumns
-from gitcab.store.index.columns import Grouped, Items, Links, Other, Owners, Place
+from gitcab.store.index.columns import Grouped, Items, Links, Other, Owners
 
 
 class ReadColumns:
@@ -18,7 +17,6 @@ class ReadColumns:
 
     def __init__(self) -> None:
         self._items: list[tuple[str, Items]] = []
-        self._places: list[tuple[str, str]] = []
         self._others: list[Other] = []
         self._links: list[tuple[str, Sequence[str], str]] = []
         self._grouped: list[Grouped] = []
@@ -36,27 +34,10 @@ class ReadColumns:
         new = set(chunk.owners) - self._owners
         self._owners |= new
         self._items.append((chunk.ids, Items((), _shared(chunk.classes), _shared(chunk.stages), new, chunk.unusual)))
-        self._places.append((chunk.paths, chunk.blobs))
 
     def items(self) -> Iterator[Items]:
         """Some at a time."""
         return (items._replace(ids=_split(ids)) for ids, items in self._items)
-
-    def places(self, *, ids: AbstractSet[str] = frozenset(), paths: AbstractSet[str] = frozenset()) -> Iterator[Place]:
-        """Where the items lie that have one of these ids, or one of these paths."""
-        for (own_ids, _), (own_paths, blobs) in zip(self._items, self._places, strict=True):
-            columns = _split(own_paths), _split(own_ids)
-            if paths.isdisjoint(columns[0]) and ids.isdisjoint(columns[1]):
-                continue
-            for place in map(Place, *columns, _split(blobs)):
-                if place.path in paths or place.id in ids:
-                    yield place
-
-    def is_below(self, path: str) -> bool:
-        """Whether there is a record at the path or below it, "" being the root."""
-        below = f"{path}/" if path else ""
-        every = chain((_split(paths) for paths, _ in self._places), ([one.path] for one in self._others))
-        return any(one == path or one.startswith(below) for some in every for one in some)
 
     def others(self) -> Iterable[Other]:
         """Those that are no plain items."""
