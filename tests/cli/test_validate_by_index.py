@@ -76,6 +76,22 @@ def test_of_any_two_revisions(repository, told, seed):
         assert told(made, "on", *asked) == careful, f"{asked} the second time"
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_first_time_with_work_that_is_not_saved(repository, told, seed):
+    made = repository(mutated(district(), Random(seed)))
+    laid_out(made, mutated(district(), Random(seed + 10), 5), {})
+    assert told(made, "on") == told(made, "off")
+
+
+def test_the_first_time_an_id_that_is_alike_is_named(repository, told):
+    made = repository(district())
+    server = (made.path / "cmdb/server/dns-1.yaml").read_text()
+    made.commit("A slip", {"cmdb/server/dns-3.yaml": server.replace("id: dns-1", "id: dns-3\noperated_by: netwrk")})
+    made.write({"cmdb/teams/network.yaml": "kind: Team\nid: network\nname: Network\nmembers: [akhan]\n"})
+    assert "did you mean 'network'" in str(told(made, "on")["findings"])
+    assert told(made, "on") == told(made, "off")
+
+
 def test_the_second_time_nothing_is_judged(repository, told, monkeypatch):
     made = repository(mutated(district(), Random(4)))
     first = told(made, "on")

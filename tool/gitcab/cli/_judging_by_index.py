@@ -16,6 +16,7 @@ from gitcab.store.index.estate import estate_of
 from gitcab.store.index.file import IndexFile
 from gitcab.store.index.keeping import Kept, keep, kept, mirror_under
 from gitcab.store.index.neighbours import Neighbours
+from gitcab.store.index.showing import show_findings
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
 from gitcab.store.uncollected import uncollected
@@ -49,6 +50,11 @@ class _Mirror:
         if self._found is None:
             return view.findings(paths)
         return (one for one in self._found if paths is None or one.place.path in paths)
+
+    def show(self, view: View) -> None:
+        """Has a view of it tell what was found now as if that had been kept."""
+        if self._found is not None and view.changes:
+            show_findings(view.connection, self._found)
 
     def keep(self) -> None:
         """Keeps what was found now; no view may be open any more."""
@@ -88,6 +94,7 @@ class _Side:
     def judged(self) -> Judged:
         """What was judged anew, because it can be otherwise than in the mirror."""
         known = self.mirror.known
+        self.mirror.show(self.view)
         near = judge_nearby(self.view, self.estate, known.joined) if known else None
         return near or _whole(self.view, self.estate)
 
