@@ -76,8 +76,6 @@ class _Indexed(NamedTuple):
         if not is_mirror or not before.view.shares_mirror(after.view):
             return None
         near = Nearby(Neighbours(after.view), after.estate.inventory)
-        if near.is_all:
-            return None
         around = (_circles_around(near.rewired, side) for side in self)
         return frozenset(near.paths).union(*around) if near.rewired else frozenset(near.paths)
 

@@ -63,8 +63,8 @@ def _judged_singly(view: "View", flawed: Collection[str], estate: Estate, truste
     return Judged(_careful(suspected, flawed, known.circles, estate, trusted=trusted), None, known.joined)
 
 
-def judge_nearby(view: "View", estate: Estate, joined: Iterable[Joined]) -> Judged | None:
-    """Judges whatever can have other findings than the mirror; None where that may be all.
+def judge_nearby(view: "View", estate: Estate, joined: Iterable[Joined]) -> Judged:
+    """Judges whatever can have other findings than the mirror.
 
     `joined` is what judging the whole mirror told.
     """
@@ -72,8 +72,6 @@ def judge_nearby(view: "View", estate: Estate, joined: Iterable[Joined]) -> Judg
     if not view.changes and not neighbours.flawed_anew():
         return Judged((), frozenset())
     near = Nearby(neighbours, estate.inventory)
-    if near.is_all:
-        return None
     outlines = list(view.outlines(near.paths)) if near.paths else []
     classes = classes_on_circles({*joined, *_joined(outlines, estate.inventory)}, estate.relations)
     if near.rewired:

@@ -21,7 +21,7 @@ _SUGGESTING = ("unknown-reference", "unknown-login", "unknown-group")
 
 
 class Nearby:
-    """`paths`, from the estate's root, are those of the records to judge anew; `is_all` where that is no use.
+    """`paths`, from the estate's root, are those of the records to judge anew.
 
     `rewired` are ids of items whose needs changed, and of those that they needed.
     """
@@ -29,7 +29,6 @@ class Nearby:
     def __init__(self, neighbours: Neighbours, inventory: Inventory) -> None:
         self.paths: set[str] = set()
         self.rewired: set[str] = set()
-        self.is_all = False
         self._neighbours = neighbours
         self._inventory = inventory
         self._named: set[str] = set()
