@@ -48,7 +48,8 @@ class Preparation:
 
     def _remembering(self) -> "Remembering":
         # Whoever reads with care loads the records' models, which an estate of items does without.
+        from gitcab.store.line_cache import LineCache
         from gitcab.store.remembering import Remembering
 
-        self.reader = self.reader or Remembering()
+        self.reader = self.reader or Remembering(LineCache().accept)
         return self.reader
