@@ -73,8 +73,10 @@ class PackedEntries(Sequence[AnyEntry]):
 
     def called(self, ids: Collection[str]) -> Sequence[AnyEntry]:
         """Those with one of these ids, proposed ones too, in the order of the paths."""
+        self.expect(ids)
         others = {one.path: one.blob for one in self._others if one.id in ids}
-        return self._entries({**others, **{path: blob for path, _, blob in self._places(ids=set(ids))}})
+        placed = {place.path: place.blob for place in map(self._place, ids) if place is not None}
+        return self._entries({**others, **placed})
 
     def closed(self) -> frozenset[str]:
         """The ids of all that are history."""
@@ -90,12 +92,7 @@ class PackedEntries(Sequence[AnyEntry]):
 
     def item(self, id: str) -> AnyEntry | None:
         """The item with that present id, None where there is none."""
-        if id not in self._placed:
-            wanted = {id, *self._expected} - self._placed.keys()
-            self._expected.clear()
-            self._placed.update(dict.fromkeys(wanted))
-            self._placed.update((place.id, place) for place in self._places(ids=wanted))
-        place = self._placed[id]
+        place = self._place(id)
         return None if place is None else self._entries({place.path: place.blob})[0]
 
     @cached_property
@@ -126,6 +123,14 @@ class PackedEntries(Sequence[AnyEntry]):
 
     def _of(self, some: Iterable[Other]) -> Sequence[AnyEntry]:
         return self._entries({one.path: one.blob for one in some})
+
+    def _place(self, id: str) -> Place | None:
+        if id not in self._placed:
+            wanted = {id, *self._expected} - self._placed.keys()
+            self._expected.clear()
+            self._placed.update(dict.fromkeys(wanted))
+            self._placed.update((place.id, place) for place in self._places(ids=wanted))
+        return self._placed[id]
 
     def _places(self, *, ids: AbstractSet[str] = frozenset(), paths: AbstractSet[str] = frozenset()) -> Iterator[Place]:
         self.count_pass()
