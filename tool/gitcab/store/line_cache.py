@@ -39,8 +39,6 @@ _ENTRY, _INNER_ENTRY, _HEAD, _INNER_HEAD, _ITEM, _INNER_ITEM = range(6)
 Line = tuple[int, str, Any, int]
 """Which of these it is, its key and value; and where the value starts, if only the line's form is known, else 0."""
 
-_ABOVE = "above:\n"
-
 _COMMENT: Line = (_ENTRY, "", None, 0)
 """No key is empty. At most one comment stands in a file that is put together, mostly its first line."""
 
@@ -107,21 +105,26 @@ class LineCache:
         found = self._known_before.get(line) or _simple(line) or _group(line) or _alone(line)
         if found is None:
             return None
-        if len(line) <= _LONGEST_LINE:
-            self._keep(line, found)
-        return *found[:3], 0
-
-    def _keep(self, line: str, found: Line) -> None:
+        kind, key, item, start = found
+        whole = (kind, key, item, 0)
+        if len(line) > _LONGEST_LINE:
+            return whole
         form = line.encode("latin-1").translate(_WITHOUT_DIGITS)
-        _, key, _, start = found
-        if start and b"\0" in form and key.encode() in form:
-            if len(self._forms) >= _MOST_FORMS:
-                self._forms.clear()
-            self._forms[form] = found
-            return
+        if form.find(b"\0") >= start > 0:  # and no digit in the key
+            self._keep_form(form, found)
+        else:
+            self._keep(line, whole)
+        return whole
+
+    def _keep_form(self, form: bytes, found: Line) -> None:
+        if len(self._forms) >= _MOST_FORMS:
+            self._forms.clear()
+        self._forms[form] = found
+
+    def _keep(self, line: str, whole: Line) -> None:
         if len(self._known) >= _MOST_LINES:
             self._known_before, self._known = self._known, {}
-        self._known[line] = (*found[:3], 0)
+        self._known[line] = whole
 
 
 def _closed(opened: list[tuple[Block, str, Block]]) -> int:
@@ -167,14 +170,13 @@ def _group(line: str) -> Line | None:
 
 
 def _alone(written: str) -> Line | None:
-    """An entry as it is read in a file of its own; one of a block with a head above it."""
+    """An entry as it is read in a file of its own."""
     is_inner = written.startswith("  ")
-    if not written[2 * is_inner :][:1].isalpha():  # nor further blanks before its key
-        return None
-    value = accept(f"{_ABOVE * is_inner}{written}\n".encode("latin-1"))
-    if value and is_inner:
-        value = value["above"]
-    return (_INNER_ENTRY if is_inner else _ENTRY, *next(iter(value.items())), 0) if type(value) is dict else None
+    entry = written[2 * is_inner :]
+    if not entry[:1].isalpha() or entry[-1:] in "|>-":
+        return None  # indented further, or its text stands below it
+    value = accept(f"{entry}\n".encode("latin-1"))
+    return (_INNER_ENTRY if is_inner else _ENTRY, *next(iter(value.items())), 0) if value else None
 
 
 def _joined(lines: list[str], odd: str) -> list[str] | None:
