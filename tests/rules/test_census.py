@@ -89,7 +89,7 @@ def told(census):
         "owners": census.owners,
         "ties": census.ties.known.keys(),
         "members": {one: sorted(census.members(one)) for one in ids},
-        "hosts": {one: list(census.hosts(one)) for one in ids},
+        "hosts": {one: sorted(census.hosts(one)) for one in ids},
     }
 
 
@@ -114,8 +114,8 @@ def assert_it_is_what_each_tells(census, view):
     while more := {host for guest in guests for host in hosts[guest]} - guests:
         guests |= more
     assert census.ties.known.keys() == ties
-    assert {one.id: list(census.hosts(one.id)) for one in items if one.id in guests} == {
-        one.id: hosts[one.id] for one in items if one.id in guests
+    assert {one.id: sorted(census.hosts(one.id)) for one in items if one.id in guests} == {
+        one.id: sorted(hosts[one.id]) for one in items if one.id in guests
     }
     assert {one.id: set(census.members(one.id)) for one in items} == {one.id: members[one.id] for one in items}
     assert census.owners == {(one.owner, one.operated_by) for one in items}

@@ -14,7 +14,7 @@ from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules._hosting import HOSTING
 from gitcab.rules._screening import Sort, Ties, WrittenGroup, folded, sort, written_groups
 from gitcab.rules.screens import group_cannot_hold, group_on_one_host
-from gitcab.store.index.columns import Columns, Grouped, Items, Links, Other, Owners
+from gitcab.store.index.columns import Columns, Grouped, Items, Links, Other, Owners, links_of
 from gitcab.store.index.demands import Demands
 
 _NONE: Sequence[str] = ()
@@ -108,28 +108,40 @@ class Census:
     def _take_links(self, columns: Columns, groups: _Groups) -> None:
         found: set[_Found] = set()
         silent = self.sorts.keys() - self.former.keys()
-        for links in _with(groups, columns.links()):
+        for links in self._with(groups, columns.links()):
             found.update(self._tied(links))
             silent.difference_update(links.sources, links.targets)
-            for source, relation, target in zip(*links, strict=True) if MEMBERSHIP in links.relations else ():
-                if relation == MEMBERSHIP:
-                    self._members[self._present(target)][source] = None
+            for source, target in (
+                zip(links.sources, links.targets, strict=True) if links.relation == MEMBERSHIP else ()
+            ):
+                self._members[self._present(target)][source] = None
         self.noted |= silent  # and whoever is named by a former id only: few are, and their screens tell
         odd = {one for one in found if not self.ties.tie(*one).sound or _is_idle_member(*one)}
-        for links in _with(groups, columns.links()) if odd else ():
-            self._take_odd(links, odd)
+        for links in self._with(groups, columns.links()) if odd else ():
+            if not odd.isdisjoint(self._tied(links)):
+                self._take_odd(links, odd)
 
     def _tied(self, links: Links) -> Iterator[_Found]:
-        sorts = self.sorts
-        return zip(links.relations, map(sorts.__getitem__, links.sources), map(sorts.get, links.targets), strict=True)
+        own = sort(links.item_class, links.stage)
+        return ((links.relation, own, target) for target in set(map(self.sorts.get, links.targets)))
 
     def _take_odd(self, links: Links, odd: Collection[_Found]) -> None:
-        for one, source, written in zip(self._tied(links), links.sources, links.targets, strict=True):
+        own = sort(links.item_class, links.stage)
+        for source, written in zip(links.sources, links.targets, strict=True):
+            one = (links.relation, own, self.sorts.get(written))
             if one in odd:
                 target = self._present(written)
                 self.noted.update((source, target))
                 if self.ties.tie(*one).is_dead:
                     self.needed.add(target)
+
+    def _with(self, groups: _Groups, every: Iterable[Links]) -> Iterator[Links]:
+        """All links, those of groups too."""
+        yield from every
+        each = ((self.sorts[source], source, link) for source, links in groups.items() for link in links)
+        yield from links_of(
+            (link.relation, own.item_class, own.stage, source, link.target) for own, source, link in each
+        )
 
     def _take_groups(self, columns: Columns, groups: _Groups, quorums: Mapping[str, int]) -> None:
         together = {self._present(link.target) for links in groups.values() for link in links}
@@ -162,9 +174,9 @@ class Census:
         self, columns: Columns, needs: Mapping[str, bool], classes: Collection[str]
     ) -> Iterator[tuple[str, str]]:
         for links in columns.links():
-            for source, relation, target in zip(*links, strict=True):
-                if relation in needs and self.sorts[source].item_class in classes:
-                    yield directed(source, self._present(target), needs[relation])
+            if links.relation in needs and links.item_class in classes:
+                for source, target in zip(links.sources, links.targets, strict=True):
+                    yield directed(source, self._present(target), needs[links.relation])
 
     def _present(self, id: str) -> str:
         return self.former.get(id, id)
@@ -175,14 +187,6 @@ def _by_source(grouped: Iterable[Grouped]) -> _Groups:
     for source, link in grouped:
         found[source].append(link)
     return found
-
-
-def _with(groups: _Groups, every: Iterable[Links]) -> Iterator[Links]:
-    """All links, those of groups too."""
-    yield from every
-    rows = [(source, link.relation, link.target) for source, links in groups.items() for link in links]
-    if rows:
-        yield Links(*zip(*rows, strict=True))
 
 
 def _is_idle_member(relation: str, source: Sort, target: Sort | None) -> bool:

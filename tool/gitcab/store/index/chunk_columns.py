@@ -1,13 +1,18 @@
 """The items and links of one chunk of files, column by column."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gitcab.store.index.chunks import Rows
 from gitcab.store.index.columns import Owners, items_of
 from gitcab.store.index.plain_items import PlainItem, all_link_rows
+from gitcab.store.index.tables import Row
 
 SEPARATOR = "\0"  # no YAML has one
+_BySort = defaultdict[tuple[str, str, str], tuple[list[str], list[str]]]
+"""Sources and targets by relation, class and stage."""
+
 _NONE: Mapping[str, Sequence[str]] = {}
 
 
@@ -15,8 +20,8 @@ class ChunkColumns(NamedTuple):
     """The columns of one chunk of files, nothing but plain values, so that they can go through a pipe.
 
     Names are one text for each column, parted by a zero byte: a fifth of the room. `ids`, `classes` and `stages` are of
-    its items, `sources`, `relations` and `targets` of its links outside of groups. `named` are the items that records
-    of other kinds name. `size` is how many records there are.
+    its items. `links` are those outside of groups, by relation and by their sources' class and stage: these three, then
+    sources and targets. `named` are the items that records of other kinds name. `size` is how many records there are.
     """
 
     size: int
@@ -26,9 +31,7 @@ class ChunkColumns(NamedTuple):
     owners: Collection[Owners]
     unusual: Collection[str]
     others: Sequence[tuple[Any, ...]]
-    sources: str
-    relations: Sequence[str]
-    targets: str
+    links: Sequence[tuple[str, str, str, str, str]]
     grouped: Sequence[tuple[Any, ...]]
     named: Sequence[str]
 
@@ -43,11 +46,7 @@ class Places(NamedTuple):
 
 def columns_of(rows: Rows) -> tuple[ChunkColumns, Places]:
     """The columns of these rows."""
-    proposed = {row[0] for row in rows.records if row[16] is not None}
-    sources, relations, targets, grouped_items = _plain_links(rows.items)
-    further = [row for item in grouped_items for row in all_link_rows(item)]
-    further += (row for row in rows.links if row[0] not in proposed)
-    alone = [row for row in further if row[6] is None]
+    links, grouped = _links(rows)
     blobs, *columns = _item_columns(rows)
     ids, classes, stages, owners, unusual = items_of(*columns)
     places = Places(*map(SEPARATOR.join, (columns[0], ids, blobs)))
@@ -59,10 +58,8 @@ def columns_of(rows: Rows) -> tuple[ChunkColumns, Places]:
         owners,
         unusual,
         [tuple(row[at] for at in (1, 2, 3, 4, 13, 14, 16)) for row in rows.records],
-        SEPARATOR.join([*sources, *(row[2] for row in alone)]),
-        [*relations, *(row[3] for row in alone)],
-        SEPARATOR.join([*targets, *(row[4] for row in alone)]),
-        [row[2:] for row in further if row[6] is not None],
+        [(*key, SEPARATOR.join(one), SEPARATOR.join(filter(None, other))) for key, (one, other) in links.items()],
+        grouped,
         [one for _, kind, one in rows.references if kind == "ConfigurationItem"],
     )
     return chunk, places
@@ -93,21 +90,38 @@ def _item_columns(rows: Rows) -> Iterator[Sequence[Any]]:
         yield [*column, *(row[at] for row in ours)]
 
 
-def _plain_links(items: Iterable[PlainItem]) -> tuple[list[str], list[str], list[str], list[PlainItem]]:
-    """Sources and relations of the links of items without groups, texts of their targets; and all other items."""
-    sources: list[str] = []
-    relations: list[str] = []
-    targets: list[str] = []
-    others: list[PlainItem] = []
+def _links(rows: Rows) -> tuple[_BySort, list[Row]]:
+    """The links of these rows outside of groups, and those of groups without their numbers and places."""
+    found, others = _plain_links(rows.items)
+    sorts = {row[0]: (row[8], row[6]) for row in rows.records if row[16] is None}
+    sorts.update((item[0], _sort(item[1])) for item, _ in others)
+    written = [row for item, relation in others for row in all_link_rows(item) if row[3] == relation]
+    written += (row for row in rows.links if row[0] in sorts)
+    for n, _, source, relation, target, _, _, at_least in written:
+        if at_least is None:
+            sources, targets = found[relation, *sorts[n]]
+            sources.append(source)
+            targets.append(target)
+    return found, [row[2:] for row in written if row[7] is not None]
+
+
+def _plain_links(items: Iterable[PlainItem]) -> tuple[_BySort, list[tuple[PlainItem, str]]]:
+    """Sources of links and texts of their targets; and items with those of their relations that have groups."""
+    found: _BySort = defaultdict(lambda: ([], []))
+    others: list[tuple[PlainItem, str]] = []
     for item in items:
-        before = len(relations), len(targets)
-        try:
-            for relation, named in item[1].get("relations", _NONE).items():
-                targets.append(SEPARATOR.join(named))  # raises for a group, sooner than a look at each
-                relations += [relation] * len(named)
-        except TypeError:
-            del relations[before[0] :], targets[before[1] :]
-            others.append(item)
-        else:
-            sources += [item[1]["id"]] * (len(relations) - before[0])
-    return sources, relations, list(filter(None, targets)), others
+        value = item[1]
+        for relation, named in value.get("relations", _NONE).items():
+            try:
+                text = SEPARATOR.join(named)  # raises for a group, sooner than a look at each
+            except TypeError:
+                others.append((item, relation))
+                continue
+            sources, targets = found[relation, value["class"], value["life_cycle"]["stage"]]
+            sources += [value["id"]] * len(named)
+            targets.append(text)
+    return found, others
+
+
+def _sort(value: Mapping[str, Any]) -> tuple[str, str]:
+    return value["class"], value["life_cycle"]["stage"]

@@ -4,6 +4,7 @@ What is asked of all items is asked of their columns, which costs a fraction of 
 no item here and writes no links.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -28,10 +29,12 @@ class Items(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Columns of links outside of groups; targets as written."""
+    """Links by one relation, outside of groups, of items of one class in one stage: sources, and targets as written."""
 
+    relation: str
+    item_class: str
+    stage: str
     sources: Sequence[str]
-    relations: Sequence[str]
     targets: Sequence[str]
 
 
@@ -77,6 +80,16 @@ class Columns(Protocol):
     def leaving(self, ids: Collection[str], relations: Collection[str]) -> Iterable[tuple[str, str]]:
         """Sources and targets of those of `links` that lead from these items by these relations."""
         ...
+
+
+def links_of(rows: Iterable[tuple[str, str, str, str, str]]) -> Iterator[Links]:
+    """Links from single ones: relation, class and stage of the source, source and target."""
+    found: dict[tuple[str, str, str], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for relation, item_class, stage, source, target in rows:
+        sources, targets = found[relation, item_class, stage]
+        sources.append(source)
+        targets.append(target)
+    return (Links(*key, *columns) for key, columns in found.items())
 
 
 def items_of(

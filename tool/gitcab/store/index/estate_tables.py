@@ -6,12 +6,11 @@ from itertools import islice
 from typing import Any
 
 from gitcab.model.outline import OutlinedLink
-from gitcab.store.index.columns import Grouped, Items, Links, Other, Owners, items_of
+from gitcab.store.index.columns import Grouped, Items, Links, Other, Owners, items_of, links_of
 from gitcab.store.index.view import View
 
 _AT_ONCE = 5000
 _OURS = "n NOT IN (SELECT n FROM record WHERE proposed_by IS NOT NULL)"
-_ALONE = f"at_least IS NULL AND {_OURS}"
 _ITEMS = """
 SELECT path, id, class, state, owner, operated_by, is_clear FROM record
 WHERE kind = 'ConfigurationItem' AND proposed_by IS NULL
@@ -20,7 +19,10 @@ _OTHERS = """
 SELECT path, blob, kind, id, quorum, formerly, proposed_by FROM record
 WHERE kind <> 'ConfigurationItem' OR quorum IS NOT NULL OR formerly IS NOT NULL OR proposed_by IS NOT NULL
 """
-_LINKS = f"SELECT source, relation, target FROM link WHERE {_ALONE}"
+_LINKS = """
+SELECT relation, class, state, source, target FROM link JOIN record USING(n)
+WHERE at_least IS NULL AND proposed_by IS NULL
+"""
 _GROUPED = f"""
 SELECT source, relation, target, position, member, at_least FROM link
 WHERE at_least IS NOT NULL AND {_OURS} ORDER BY n, place
@@ -48,7 +50,9 @@ class TableColumns:
 
     def links(self) -> Iterator[Links]:
         """Those outside of groups."""
-        return (Links._make(columns) for columns in _columns(self._view.each(_LINKS)))
+        rows = self._view.each(_LINKS)
+        while some := list(islice(rows, _AT_ONCE)):
+            yield from links_of(some)
 
     def grouped(self) -> Iterator[Grouped]:
         """Those of groups."""

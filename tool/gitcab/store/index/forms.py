@@ -105,10 +105,14 @@ def packed_places(
     connection: sqlite3.Connection, *, ids: Set[str] = frozenset(), paths: Set[str] = frozenset()
 ) -> Iterator[Place]:
     """Where the items lie packed that have one of these ids, or one of these paths. Goes through all of them."""
-    for texts in connection.execute("SELECT paths, ids, blobs FROM packed ORDER BY first"):
-        own_paths, own_ids, blobs = (text.split(SEPARATOR) for text in texts)
-        if not (paths.isdisjoint(own_paths) and ids.isdisjoint(own_ids)):
-            every = map(Place, own_paths, own_ids, blobs)
+    if not (ids or paths):
+        return
+    for *columns, blobs in connection.execute("SELECT paths, ids, blobs FROM packed ORDER BY first"):
+        if any(
+            asked and not asked.isdisjoint(text.split(SEPARATOR))
+            for asked, text in zip((paths, ids), columns, strict=True)
+        ):
+            every = map(Place, *(text.split(SEPARATOR) for text in (*columns, blobs)))
             yield from (place for place in every if place.path in paths or place.id in ids)
 
 

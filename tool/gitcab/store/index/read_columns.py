@@ -1,8 +1,8 @@
 """The columns of an estate as its files are read, before there are tables."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress
-from sys import intern
+from collections.abc import Set as AbstractSet
+from itertools import chain, compress
 
 from gitcab.model.outline import OutlinedLink
 from gitcab.store.index.chunk_columns import SEPARATOR, ChunkColumns
@@ -10,7 +10,7 @@ from gitcab.store.index.columns import Grouped, Items, Links, Other, Owners
 
 
 class ReadColumns:
-    """Keeps the promise of Columns for records that are being read. Words that many share are kept but once.
+    """Keeps the promise of Columns for records that are being read.
 
     `size` is how many records there are, `named` are the items that records of other kinds name.
     """
@@ -18,7 +18,7 @@ class ReadColumns:
     def __init__(self) -> None:
         self._items: list[tuple[str, Items]] = []
         self._others: list[Other] = []
-        self._links: list[tuple[str, Sequence[str], str]] = []
+        self._links: list[Sequence[tuple[str, str, str, str, str]]] = []
         self._grouped: list[Grouped] = []
         self._owners: set[Owners] = set()
         self.size = 0
@@ -30,10 +30,10 @@ class ReadColumns:
         self.named.update(chunk.named)
         self._others += map(Other._make, chunk.others)
         self._grouped += ((source, OutlinedLink._make(link)) for source, *link in chunk.grouped)
-        self._links.append((chunk.sources, _shared(chunk.relations), chunk.targets))
+        self._links.append(chunk.links)
         new = set(chunk.owners) - self._owners
         self._owners |= new
-        self._items.append((chunk.ids, Items((), _shared(chunk.classes), _shared(chunk.stages), new, chunk.unusual)))
+        self._items.append((chunk.ids, Items((), chunk.classes, chunk.stages, new, chunk.unusual)))
 
     def items(self) -> Iterator[Items]:
         """Some at a time."""
@@ -45,7 +45,7 @@ class ReadColumns:
 
     def links(self) -> Iterator[Links]:
         """Those outside of groups."""
-        return (Links(_split(sources), relations, _split(targets)) for sources, relations, targets in self._links)
+        return map(_links, chain.from_iterable(self._links))
 
     def grouped(self) -> Iterable[Grouped]:
         """Those of groups."""
@@ -54,15 +54,21 @@ class ReadColumns:
     def leaving(self, ids: Collection[str], relations: Collection[str]) -> Iterator[tuple[str, str]]:
         """Those outside of groups from these items by these relations."""
         asked = frozenset(ids)
-        for (own, _), (sources, named, targets) in zip(self._items, self._links, strict=True):
-            if not asked.isdisjoint(_split(own)):
-                links = Links(_split(sources), named, _split(targets))
-                leaving = compress(zip(*links, strict=True), map(asked.__contains__, links.sources))
-                yield from ((source, target) for source, relation, target in leaving if relation in relations)
+        own = (links for (owned, _), links in zip(self._items, self._links, strict=True) if _has(owned, asked))
+        for written in chain.from_iterable(own):
+            if written[0] in relations:
+                links = _links(written)
+                pairs = zip(links.sources, links.targets, strict=True)
+                yield from compress(pairs, map(asked.__contains__, links.sources))
 
 
-def _shared(words: Iterable[str]) -> Sequence[str]:
-    return tuple(map(intern, words))
+def _links(written: tuple[str, str, str, str, str]) -> Links:
+    relation, item_class, stage, sources, targets = written
+    return Links(relation, item_class, stage, _split(sources), _split(targets))
+
+
+def _has(text: str, asked: AbstractSet[str]) -> bool:
+    return not asked.isdisjoint(_split(text))
 
 
 def _split(text: str) -> list[str]:
