@@ -1,19 +1,77 @@
 """What a first judgement read lies packed, and the first question has the index made of it."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 
 import pytest
 
 from gitcab.store.index.access import Index
+from gitcab.store.loading import load
 from gitcab.store.repository import open_repository
 from gitcab.store.tree import CannotRead
+from gitcab.store.work_tree import WorkTree
 from support.index_files import PLAIN, beside, code_of, in_another_process, limited
 from support.messy_estate import make_messy, plain_item
 from support.repositories import ScratchRepository, make_repository
+
+
+def _linked_folder(repository: ScratchRepository) -> None:
+    shutil.move(repository.path / "cmdb/server", repository.path / "elsewhere")
+    (repository.path / "cmdb/server").symlink_to("../elsewhere")
+
+
+def _linked_file(repository: ScratchRepository) -> None:
+    shutil.move(repository.path / "cmdb/server/s-1.yaml", repository.path / "s-1.yaml")
+    (repository.path / "cmdb/server/s-1.yaml").symlink_to("../../s-1.yaml")
+
+
+def _folder_for_notes(repository: ScratchRepository) -> None:
+    (repository.path / "cmdb/notes.md").unlink()
+    repository.write({"cmdb/notes.md/s-40.yaml": plain_item("s-40")})
+
+
+def _overlooked(flag: str) -> Callable[[ScratchRepository], None]:
+    def change(repository: ScratchRepository) -> None:
+        repository.git("update-index", flag, "cmdb/server/s-1.yaml")
+        repository.write({"cmdb/server/s-1.yaml": plain_item("s-41")})
+
+    return change
+
+
+def _ignored(repository: ScratchRepository) -> None:
+    (repository.path / ".git/info").mkdir(exist_ok=True)
+    (repository.path / ".git/info/exclude").write_text("s-40.yaml\n")
+    repository.write({"cmdb/server/s-40.yaml": plain_item("s-40")})
+
+
+CHANGES = [
+    lambda repository: repository.write({"cmdb/server/s-40.yaml": plain_item("s-40")}),
+    lambda repository: repository.write({"cmdb/server/a.b/s-40.yaml": plain_item("s-40")}),
+    lambda repository: repository.write({"operations/s-40.yaml": plain_item("s-40")}),
+    lambda repository: repository.write({"cmdb/server/s-1.yaml": plain_item("s-41")}),
+    lambda repository: repository.write({"cmdb/server/s-1.yaml": plain_item("s-1").replace("\n", "\r\n")}),
+    lambda repository: (repository.path / "cmdb/server/s-1.yaml").unlink(),
+    lambda repository: (repository.path / "cmdb/notes.md").unlink(),
+    lambda repository: (repository.path / "cmdb/server/.git").mkdir(),
+    _linked_folder,
+    _linked_file,
+    _folder_for_notes,
+    _ignored,
+    _overlooked("--assume-unchanged"),
+    _overlooked("--skip-worktree"),
+]
+HARMLESS = [
+    lambda repository: None,
+    lambda repository: (repository.path / "cmdb/server/s-1.yaml").touch(),
+    lambda repository: (repository.path / "cmdb/server/s-1.yaml").chmod(0o700),
+    lambda repository: repository.write({"README.md": "Beside the estate"}),
+    lambda repository: (repository.path / ".git/index").unlink(),
+]
 
 
 @pytest.fixture
@@ -25,7 +83,7 @@ def messy(tmp_path) -> ScratchRepository:
 
 @pytest.fixture
 def clean(tmp_path) -> ScratchRepository:
-    return make_repository(tmp_path / "clean", PLAIN)
+    return make_repository(tmp_path / "clean", {**PLAIN, "cmdb/notes.md": "Read me"})
 
 
 def index_of(repository: ScratchRepository) -> Index:
@@ -97,13 +155,25 @@ def test_nor_where_nothing_can_be_written(clean):
     assert len(ids(index)) == 40
 
 
-def test_a_work_tree_that_differs_is_told_by_tables(clean):
-    clean.write({"cmdb/server/s-40.yaml": plain_item("s-40")})
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_work_tree_that_differs_is_told_by_tables(clean, change):
+    change(clean)
     index = index_of(clean)
     assert index.packed(None) is None
     assert beside(index.file) == ["packed.sqlite"]
-    assert ids(index) == {f"s-{n}" for n in range(41)}
-    assert beside(index.file) == ["index.sqlite"]
+    try:
+        careful = {entry.id for entry in load(WorkTree(clean.path)).entries}
+    except CannotRead:
+        with pytest.raises(CannotRead):
+            ids(index)
+        return
+    assert ids(index) == careful
+
+
+@pytest.mark.parametrize("change", HARMLESS)
+def test_a_work_tree_that_was_only_touched_is_no_other_one(clean, change):
+    change(clean)
+    assert len(PLAIN) == len(ids(pack(clean, None)))
 
 
 def test_of_what_lies_packed_no_record_can_be_asked(clean):

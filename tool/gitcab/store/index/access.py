@@ -219,12 +219,12 @@ class Index:
         return View(connection, self._contents(commit))
 
     def _fill(self, connection: sqlite3.Connection, tree: Tree, meta: dict[str, str], *, is_packed: bool) -> None:
-        from gitcab.store.index.alongside import Alongside
         from gitcab.store.index.building import build
         from gitcab.store.index.figures import keep_folders
         from gitcab.store.index.forms import AS_TABLES, PACKED
         from gitcab.store.index.listed import Listed
-        from gitcab.store.index.listing import look
+        from gitcab.store.index.listing import Look, look
+        from gitcab.store.index.vouching import are_files
 
         if tree.revision is not None:
             CommitTree(self.repository, tree.revision, self.prefix).bring(*LANDMARKS)
@@ -232,18 +232,27 @@ class Index:
         object_format = "sha256" if commit and len(commit) == 64 else "sha1"
         # The work tree itself has a view that is asked but once.
         listed, root = (tree.listed, self._root) if isinstance(tree, ContentTree) else (Listed(), None)
-        errand = partial(look, str(root)) if root else list
-        at_end, form = partial(keep_folders, connection, listed), PACKED if is_packed else AS_TABLES
-        made = partial(build, connection, tree, meta, object_format, self.on_files, None, errand, at_end, form=form)
-        if not (root and tree.revision and self._head):
-            made(watch=self.watch)
-            return
-        state = WorkState(self.repository, self.prefix, connection, tree.revision)
-        with Alongside(state, self.watch) as alongside:
-            made(watch=alongside)
-            connection.execute(INSERT_META, ("unflagged", alongside.unflagged))
-            differing = alongside.differing()
-        self.seen = Seen(tree.revision, differing) if differing is not None else None
+        agrees: list[bool] = []
+
+        def at_end(told: list[tuple[str, bytes, str | None]]) -> None:
+            agrees.append(keep_folders(connection, listed, [Look._make(one) for one in told]))
+
+        errand, form = partial(look, str(root)) if root else list, PACKED if is_packed else AS_TABLES
+        made = partial(build, connection, tree, meta, object_format, self.on_files, watch=self.watch, form=form)
+        are_on_disk = made(errand=errand, at_end=at_end)
+        if root and tree.revision and self._head:
+            is_so = are_on_disk and all(agrees) and are_files(str(root), listed)
+            self.seen = self._seen(connection, tree.revision, differing=Differing() if is_so else None)
+
+    def _seen(self, connection: sqlite3.Connection, mirrored: str, differing: Differing | None) -> Seen | None:
+        """What differs in the work tree from what was just mirrored; where that is not known git says it, if it can."""
+        if differing is None:
+            state = WorkState(self.repository, self.prefix, connection, mirrored)
+            with state.compared() as compared:
+                differing = compared()
+            if state.unflagged_at is not None:
+                connection.execute(INSERT_META, ("unflagged", state.unflagged_at))
+        return Seen(mirrored, differing) if differing is not None else None
 
     def _pays(self, commit: str) -> bool:
         files = CommitTree(self.repository, commit, self.prefix).files(*LANDMARKS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gitcab.model.finding import Flaw
 from gitcab.store.index import tables
 from gitcab.store.index.chunks import chunks_of
+from gitcab.store.index.content_tree import is_all_on_disk
 from gitcab.store.index.demands import Demands, demands_text
 from gitcab.store.index.dividing import Job, crew
 from gitcab.store.index.forms import AS_TABLES, Form
@@ -32,18 +33,19 @@ def build(
     at_end: Callable[[Any], None] = lambda told: None,
     watch: Watch | None = None,
     form: Form = AS_TABLES,
-) -> None:
+) -> bool:
     """Fills an empty database with the mirror of a tree, in one transaction.
 
     `meta` is kept beside what is known here (demands, prefix, object format). `on_files` is called with how
     many more files were read; `workers` is how many processes help this one, as many as pay where it is not said;
     `watch` is called before the first parcel, `at_end` when all is there, with what the `errand` of Job gave: by
-    another thread, as is the form's end, if somebody watches. Raises CannotRead where the tree fails, and leaves
-    the database empty.
+    another thread, as is the form's end, if somebody watches. Tells whether all files, each a plain one, were read from
+    the disk. Raises CannotRead where the tree fails, and leaves the database empty.
     """
     with transaction(connection), uncollected():  # values made of a file's text hold no cycles
         form.begin(connection)
         refused: list[Flaw] = []
+        are_on_disk: set[bool] = set()
         job = Job(tree, object_format, chunks_of(record_files(tree, refused.append)), errand)
         with crew(job, workers) as several:
             schemas = _schemas(tree)
@@ -53,11 +55,13 @@ def build(
             for chunk, parcel in several.parcels(demands):
                 form.keep(connection, chunk.first, parcel)
                 take(parcel)
+                are_on_disk.add(parcel.is_on_disk)
                 on_files(len(chunk.files))
             told = several.errand()
         _insert_flaws(connection, schemas.flaws, refused)
         _insert_meta(connection, demands, {"prefix": tree.prefix, **meta})
         _finish(connection, form, lambda: at_end(told), watcher)
+    return all(are_on_disk) and is_all_on_disk(tree) and not refused
 
 
 def _finish(connection: sqlite3.Connection, form: Form, at_end: Callable[[], None], watcher: Watcher | None) -> None:

@@ -11,7 +11,7 @@ from gitcab.store.blobs import AT_ONCE
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.index.listed import Listed
 from gitcab.store.repository import Repository
-from gitcab.store.tree import CannotRead, FileSort, TreeFile
+from gitcab.store.tree import CannotRead, FileSort, Tree, TreeFile
 from gitcab.store.yaml_limits import LIMITS
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class ContentTree:
     """Keeps the promise of Tree for a commit (its full id), and reads, as only the index does, files of the work tree.
 
     What a file's blob says it holds is what is read: from the disk at `root` where that is found there, whichever
-    way, else from git. `listed` gathers what lies in each folder that `files` came through.
+    way, else from git. `listed` gathers what lies in each folder that `files` came through; `is_all_on_disk` tells
+    whether git was asked for nothing that was read.
     """
 
     def __init__(self, repository: Repository, commit: str | None, prefix: str, root: Path | None) -> None:
@@ -36,6 +37,7 @@ class ContentTree:
         self.prefix = prefix
         self.revision = commit
         self.listed = Listed()
+        self.is_all_on_disk = root is not None
 
     def files(self, *folders: str) -> Iterator[TreeFile]:
         """Keeps the promise of Tree. Raises ValueError for the work tree."""
@@ -76,6 +78,7 @@ class ContentTree:
     def _saved(self, files: Sequence[TreeFile], limit: int) -> Iterator[tuple[TreeFile, bytes | None]]:
         if not files:
             return
+        self.is_all_on_disk = False
         try:
             yield from CommitTree(self._repository, self.revision or "", self.prefix).read(files, limit)
         except CannotRead:
@@ -83,6 +86,11 @@ class ContentTree:
                 raise
             paths = ", ".join(f"{self.prefix}{file.path}" for file in files[:3])
             raise CannotRead(f"files have been edited or moved meanwhile: {paths}", "run the command again") from None
+
+
+def is_all_on_disk(tree: Tree) -> bool:
+    """Whether all that was read of the tree, a commit's, lay on the disk."""
+    return isinstance(tree, ContentTree) and tree.is_all_on_disk
 
 
 def _content_at(path: str, limit: int) -> bytes | None:

@@ -20,6 +20,7 @@ from gitcab.store.examining import Examiner
 from gitcab.store.fast_yaml import accept
 from gitcab.store.index.chunk_columns import ChunkColumns, Places
 from gitcab.store.index.chunks import Chunk, rows_of
+from gitcab.store.index.content_tree import is_all_on_disk
 from gitcab.store.index.demands import Demands, demands_of, demands_text
 from gitcab.store.index.parcels import Parcel, parcel_of
 from gitcab.store.index.pipes import new_pipe, send, unwrapped, widened, wrapped
@@ -59,7 +60,8 @@ class Job:
     def parcels_of(self, chunks: Iterable[Chunk], demands: Demands) -> Iterator[tuple[Chunk, Parcel]]:
         """Some of them with their parcels, before the next one is taken."""
         examiner = Examiner(self._tree, Acceptance.of(*demands), self._object_format, LineCache().accept)
-        return ((chunk, parcel_of(rows)) for chunk, rows in rows_of(self._tree, examiner, chunks))
+        for chunk, rows in rows_of(self._tree, examiner, chunks):
+            yield chunk, parcel_of(rows, is_on_disk=is_all_on_disk(self._tree))
 
 
 @contextmanager
@@ -262,8 +264,8 @@ def _serve(job: Job, requests: BinaryIO, answers: BinaryIO, *, is_first: bool) -
             send(answers, wrapped((_ERRAND, job.errand())))
         accept(b"kind: Team\n")  # which loads what it needs
         demands = demands_of(unwrapped(requests))
-        for chunk, (content, columns, places, flaws, unread, _) in job.parcels_of(_sent(requests), demands):
-            send(answers, wrapped((chunk.first, content, tuple(columns), tuple(places), flaws, unread)))
+        for chunk, (content, columns, places, *others, _) in job.parcels_of(_sent(requests), demands):
+            send(answers, wrapped((chunk.first, content, tuple(columns), tuple(places), *others)))
     os._exit(0)
 
 

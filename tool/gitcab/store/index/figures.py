@@ -1,7 +1,7 @@
 """What the index keeps of the whole mirror, so that nobody has to look at all of it: made when the mirror is."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from gitcab.store.index.conversions import ATTRIBUTES
 from gitcab.store.index.listed import Listed
@@ -60,15 +60,22 @@ def keep_figures(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def keep_folders(connection: sqlite3.Connection, listed: Listed, looks: Iterable[Look]) -> None:
-    """Keeps what is `listed` in the estate's folders, and in which states the disk had just that. At the end."""
-    states = {(folder, names): state for folder, state, names in looks}
+def keep_folders(connection: sqlite3.Connection, listed: Listed, looks: Collection[Look]) -> bool:
+    """Keeps what is `listed` in the estate's folders, and in which states the disk had just that. At the end as well.
+
+    Tells whether these are all folders there are on the disk, and it had just that in each of them.
+    """
+    states = {(look.folder, look.names): look.state for look in looks}
     rows = []
+    seen: set[tuple[str, bytes]] = set()
     for path, names in listed.folders():
         text = joined(names)
-        rows.append((path, states.get((path, digest(text))), ATTRIBUTES in names, text))
+        key = (path, digest(text))
+        rows.append((path, states.get(key), ATTRIBUTES in names, text))
+        seen.update([key] if path else ())
     connection.execute(FOLDERS)
     connection.executemany("INSERT INTO folder VALUES(?, ?, ?, ?)", rows)
+    return seen == states.keys()
 
 
 def kept_folders(connection: sqlite3.Connection) -> Kept:

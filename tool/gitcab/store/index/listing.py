@@ -53,15 +53,19 @@ def state_of(path: str | Path) -> str:
     return f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
-Look = tuple[str, str, bytes]
-"""A folder, its state, and the digest of the names that lay there in that state."""
+class Look(NamedTuple):
+    """A folder, the digest of the names that lie there, and its state; None where it was changed just now.
 
-
-def look(root: str) -> list[Look]:
-    """What lies in the estate's folders on the disk, but for a folder that it does not recognize as one by its name.
-
-    One that was changed just now is left out, since the next change might leave its time as it is.
+    Then the next change might leave its time as it is, and nobody would see that by its state.
     """
+
+    folder: str
+    names: bytes
+    state: str | None
+
+
+def look(root: str) -> list[tuple[str, bytes, str | None]]:
+    """What lies in the estate's folders on the disk, but for those that have a dot in their name: plain Looks."""
     recent = time.time() - _RECENT
     pending, found = list(LANDMARKS), []
     while pending:
@@ -70,8 +74,8 @@ def look(root: str) -> list[Look]:
             before, state = os.lstat(f"{root}/{folder}"), state_of(f"{root}/{folder}")
             names = _names(root, folder)
             pending += (f"{folder}/{name}" for name in names if "." not in name)
-            if max(before.st_mtime, before.st_ctime) < recent and os.name == "posix":
-                found.append((folder, state, digest(joined(names))))
+            is_settled = max(before.st_mtime, before.st_ctime) < recent and os.name == "posix"
+            found.append((folder, digest(joined(names)), state if is_settled else None))
     return found
 
 

@@ -19,7 +19,8 @@ _FORM = 4
 class Parcel(NamedTuple):
     """The rows of a chunk in one piece of bytes, `packed`, and beside them what is looked at before they are needed.
 
-    `flaws` and `unread` are rows. `taken`, as in Rows, is known of what this process has read.
+    `flaws` and `unread` are rows. `is_on_disk` tells whether all of the files lay on the disk. `taken`, as in Rows, is
+    known of what this process has read.
     """
 
     packed: bytes
@@ -27,13 +28,14 @@ class Parcel(NamedTuple):
     places: Places
     flaws: Sequence[Row]
     unread: Sequence[Row]
+    is_on_disk: bool = False
     taken: "Sequence[tuple[TreeFile, Taken]]" = ()
 
 
-def parcel_of(rows: Rows) -> Parcel:
+def parcel_of(rows: Rows, *, is_on_disk: bool) -> Parcel:
     """The parcel of these rows."""
     *records, flaws, unread, taken = rows
-    return Parcel(marshal.dumps(records, _FORM), *columns_of(rows), flaws, unread, taken)
+    return Parcel(marshal.dumps(records, _FORM), *columns_of(rows), flaws, unread, is_on_disk, taken)
 
 
 def unpacked(packed: bytes) -> Rows:
