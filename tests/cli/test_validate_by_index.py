@@ -100,6 +100,18 @@ def test_the_second_time_nothing_is_judged(repository, told, monkeypatch):
     assert told(made, "on") == first
 
 
+def test_what_a_branch_changes_is_examined_once(repository, told, monkeypatch):
+    made = repository(district())
+    told(made, "on", "--rev", "main", "--base", "main")
+    made.checkout("change", new=True)
+    path = "cmdb/server/dns-1.yaml"
+    made.commit("Described otherwise", {path: f"{district()[path]}description: Other\n"})
+    asked = ("--rev", "change", "--base", "main")
+    first = told(made, "on", *asked)
+    monkeypatch.setattr("gitcab.store.examining.Examiner.examine", lambda *given: pytest.fail("it is known"))
+    assert told(made, "on", *asked) == first
+
+
 def test_with_a_baseline(repository, told):
     made = repository(mutated(district(), Random(4)))
     asked = ["--baseline", "known.json", "--update-baseline"]

@@ -14,9 +14,9 @@ from gitcab.rules.differences import judge_differences
 from gitcab.rules.indexed import Judged, judge_nearby, judge_whole
 from gitcab.store.index.estate import estate_of
 from gitcab.store.index.file import IndexFile
-from gitcab.store.index.keeping import Kept, keep, kept, mirror_under
+from gitcab.store.index.keeping import Kept, keep, keep_seen, kept, mirror_under
 from gitcab.store.index.neighbours import Neighbours
-from gitcab.store.index.showing import show_findings
+from gitcab.store.index.outlined import unkept
 from gitcab.store.index.view import View
 from gitcab.store.repository import Repository
 from gitcab.store.uncollected import uncollected
@@ -54,6 +54,8 @@ class _Mirror:
     def show(self, view: View) -> None:
         """Has a view of it tell what was found now as if that had been kept."""
         if self._found is not None and view.changes:
+            from gitcab.store.index.showing import show_findings  # where all was kept nobody needs it
+
             show_findings(view.connection, self._found)
 
     def keep(self) -> None:
@@ -122,6 +124,7 @@ class JudgingByIndex:
 
     def __init__(self, repository: Repository, view: View, base: View | None, preparing: Preparing) -> None:
         mirror = _Mirror(repository, view, preparing)
+        self._repository = repository
         self._mirrors = [mirror]
         self._side = _Side(view, mirror)
         self._base: _Side | None = None
@@ -154,12 +157,16 @@ class JudgingByIndex:
 
     def finish(self) -> None:
         """Writes when nobody reads any more."""
-        for side in (self._side, self._base):
-            if side is not None:
-                side.view.close()
+        views = [side.view for side in (self._side, self._base) if side is not None]
+        new = [(view.meta.get("stamp"), unkept(view)) for view in views]
+        for view in views:
+            view.close()
         for mirror in self._mirrors:
             mirror.close()
             mirror.keep()
+        for stamp, outlines in new:
+            if stamp is not None and outlines:
+                keep_seen(self._repository.git_dir, views[0].prefix, stamp, None, outlines)
 
     def _compared(self) -> tuple[Finding, ...]:
         if self._base is None:
