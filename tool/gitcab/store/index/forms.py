@@ -18,6 +18,7 @@ from gitcab.store.index.figures import keep_figures
 from gitcab.store.index.parcels import Parcel, unpacked
 from gitcab.store.index.plain_items import all_link_rows, item_values, link_values
 from gitcab.store.index.views import definitions
+from gitcab.store.tree import CannotRead
 
 _PACKED = """
 CREATE TABLE packed(
@@ -86,40 +87,48 @@ AS_TABLES: Form = _AsTables()
 PACKED: Form = _Packed()
 
 
-class Torn(Exception):
+class Torn(CannotRead):
     """What was packed is not what was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "what lies packed beside the index is damaged", "run `gitcab index drop` and the command again"
+        )
 
 
 def packed_rows(connection: sqlite3.Connection) -> Iterator[Rows]:
-    """The rows of each parcel that was kept packed, in order; flaws lie beside. Raises Torn."""
-    try:
-        for content, checksum in connection.execute("SELECT content, checksum FROM packed ORDER BY first"):
-            if crc32(content) != checksum:
-                raise Torn
-            yield unpacked(content)
-    except sqlite3.Error as error:
-        raise Torn from error
+    """The rows of each parcel that was kept packed, in order; flaws lie beside. Raises Torn, as do the others."""
+    for content, checksum in _each(connection, "SELECT content, checksum FROM packed ORDER BY first"):
+        if crc32(content) != checksum:
+            raise Torn
+        yield unpacked(content)
 
 
 def packed_places(
     connection: sqlite3.Connection, *, ids: Set[str] = frozenset(), paths: Set[str] = frozenset()
 ) -> Iterator[Place]:
     """Where the items lie packed that have one of these ids, or one of these paths. Goes through all of them."""
-    if not (ids or paths):
-        return
-    for *columns, blobs in connection.execute("SELECT paths, ids, blobs FROM packed ORDER BY first"):
-        if any(
-            asked and not asked.isdisjoint(text.split(SEPARATOR))
-            for asked, text in zip((paths, ids), columns, strict=True)
-        ):
-            every = map(Place, *(text.split(SEPARATOR) for text in (*columns, blobs)))
+    for texts in _each(connection, "SELECT paths, ids, blobs FROM packed ORDER BY first") if ids or paths else ():
+        if _has(texts[0], paths) or _has(texts[1], ids):
+            every = map(Place, *(text.split(SEPARATOR) for text in texts))
             yield from (place for place in every if place.path in paths or place.id in ids)
 
 
 def packed_paths(connection: sqlite3.Connection) -> Iterator[str]:
     """The paths of all items that lie packed."""
-    for (text,) in connection.execute("SELECT paths FROM packed"):
+    for (text,) in _each(connection, "SELECT paths FROM packed"):
         yield from text.split(SEPARATOR) if text else ()
+
+
+def _each(connection: sqlite3.Connection, sql: str) -> Iterator[Any]:
+    try:
+        yield from connection.execute(sql)
+    except sqlite3.Error as error:
+        raise Torn from error
+
+
+def _has(text: str, names: Set[str]) -> bool:
+    return bool(names) and not names.isdisjoint(text.split(SEPARATOR))
 
 
 def run(connection: sqlite3.Connection, script: str) -> None:
