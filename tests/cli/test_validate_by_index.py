@@ -100,6 +100,29 @@ def test_the_second_time_nothing_is_judged(repository, told, monkeypatch):
     assert told(made, "on") == first
 
 
+@pytest.mark.parametrize(
+    "path", [".", "cmdb", "cmdb/server", "cmdb/server/alone.yaml", "changes", "changes/2026/odd.yaml"]
+)
+def test_the_first_time_of_some_paths(repository, told, gitcab, path):
+    server = district()["cmdb/server/dns-1.yaml"]
+    odd = {"cmdb/server/alone.yaml": server.replace("dns-1", "alone"), "changes/2026/odd.yaml": "kind: Nothing"}
+    made = repository({**district(), **odd})
+    first = told(made, "on", path)
+    assert {one["path"] for one in first["findings"]} == {
+        one for one in odd if path in (".", one) or one.startswith(f"{path}/")
+    }
+    assert told(made, "off", path) == first
+
+
+def test_the_first_time_a_path_without_a_record_is_a_wrong_word(repository, gitcab):
+    ran = [
+        gitcab("validate", "cmdb/ser", cwd=repository(district()).path, env={"GITCAB_INDEX": one})
+        for one in ("on", "off")
+    ]
+    assert [one.code for one in ran] == [2, 2]
+    assert ran[0].err == ran[1].err
+
+
 def test_what_a_branch_changes_is_examined_once(repository, told, monkeypatch):
     made = repository(district())
     told(made, "on", "--rev", "main", "--base", "main")

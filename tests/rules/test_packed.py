@@ -56,9 +56,9 @@ def test_of_random_estates(seed):
 
 
 @settings(max_examples=60)
-@given(SEEDS, st.integers(0, 3))
-def test_of_a_district_with_mistakes(seed, mistakes):
-    assert_same(MemoryTree(mutated(district(), Random(seed), mistakes)))
+@given(SEEDS, st.integers(0, 3), st.sampled_from(["", "it/estate/"]))
+def test_of_a_district_with_mistakes(seed, mistakes, prefix):
+    assert_same(MemoryTree(mutated(district(), Random(seed), mistakes), prefix=prefix))
 
 
 def test_it_does_say_what_is_wrong():
