@@ -44,7 +44,7 @@ class Census:
         self.circles: frozenset[str] = frozenset()
         self.needed: set[str] = set()
         self.owners: set[Owners] = set()
-        self._members: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._members: Mapping[str, Sequence[str]] = {}
         self._hosts: defaultdict[str, list[str]] = defaultdict(list)
         further, quorums = self._take_others(columns.others())
         self.shares_ids = self._take_items(columns.items(), further)
@@ -65,7 +65,7 @@ class Census:
 
     def members(self, id: str) -> Sequence[str]:
         """Those that are `member_of` the item with that present id, each once."""
-        return tuple(self._members[id]) if id in self._members else _NONE
+        return self._members.get(id, _NONE)
 
     def hosts(self, id: str) -> Sequence[str]:
         """What the item with that present id says that it runs on, outside of groups; present ids.
@@ -107,14 +107,14 @@ class Census:
 
     def _take_links(self, columns: Columns, groups: _Groups) -> None:
         found: set[_Found] = set()
+        members: defaultdict[str, dict[str, None]] = defaultdict(dict)
         silent = self.sorts.keys() - self.former.keys()
         for links in self._with(groups, columns.links()):
             found.update(self._tied(links))
             silent.difference_update(links.sources, links.targets)
-            for source, target in (
-                zip(links.sources, links.targets, strict=True) if links.relation == MEMBERSHIP else ()
-            ):
-                self._members[self._present(target)][source] = None
+            for source, target in zip(links.sources, links.targets, strict=True) if _tells_members(links) else ():
+                members[self._present(target)][source] = None
+        self._members = {one: tuple(each) for one, each in members.items()}
         self.noted |= silent  # and whoever is named by a former id only: few are, and their screens tell
         odd = {one for one in found if not self.ties.tie(*one).sound or _is_idle_member(*one)}
         for links in self._with(groups, columns.links()) if odd else ():
@@ -187,6 +187,10 @@ def _by_source(grouped: Iterable[Grouped]) -> _Groups:
     for source, link in grouped:
         found[source].append(link)
     return found
+
+
+def _tells_members(links: Links) -> bool:
+    return links.relation == MEMBERSHIP
 
 
 def _is_idle_member(relation: str, source: Sort, target: Sort | None) -> bool:

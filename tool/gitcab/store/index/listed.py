@@ -3,11 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+_MOST = 1000
+
 
 class Listed:
-    """Keeps the names of a folder that was left as one text, a third of what they would take one by one."""
+    """Keeps the names of a folder that was left as one text, a third of what they would take one by one.
+
+    `unread` are the paths of files of which nobody knows that they are read, as no record lies in them: notes, or what
+    lies beside classes. Of very many that there are too many is all that is known: `are_many_unread`.
+    """
 
     def __init__(self) -> None:
+        self.unread: list[str] = []
         self._texts: dict[str, list[str]] = defaultdict(list)
         self._folder = ""
         self._names: list[str] = []
@@ -19,6 +26,13 @@ class Listed:
             self._leave()
             self._folder = folder
         self._names.append(name)
+        if (path[-5:] != ".yaml" or path[:8] == "schemas/") and not self.are_many_unread:
+            self.unread.append(path)
+
+    @property
+    def are_many_unread(self) -> bool:
+        """Whether git sooner looks at them than we do."""
+        return len(self.unread) > _MOST
 
     def folders(self) -> Iterator[tuple[str, set[str]]]:
         """Each folder with the names of the files and folders in it; "" is the top."""

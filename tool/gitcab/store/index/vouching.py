@@ -9,20 +9,10 @@ import stat
 
 from gitcab.store.index.listed import Listed
 
-_MOST = 1000
-"""Git looks sooner at more of them."""
-
 
 def are_files(root: str, listed: Listed) -> bool:
     """Whether all listed files that need not have been read are plain files on the disk at `root`."""
-    paths = [
-        f"{folder}/{name}"
-        for folder, names in listed.folders()
-        for name in names
-        if folder and not (name.endswith(".yaml") and folder.startswith(("cmdb", "changes", "operations")))
-    ]
-    others = set(paths) - {folder for folder, _ in listed.folders()}
-    return len(others) <= _MOST and all(_is_file(f"{root}/{path}") for path in others)
+    return not listed.are_many_unread and all(_is_file(f"{root}/{path}") for path in listed.unread)
 
 
 def _is_file(path: str) -> bool:
