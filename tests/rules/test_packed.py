@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gitcab.model.records import kinds
 from gitcab.model.records.configuration_item import ConfigurationItem
+from gitcab.model.relation import MEMBERSHIP
 from gitcab.rules.packed import judge_packed
 from gitcab.store.index.figures import FOLDERS
 from gitcab.store.index.packed_entries import Undecided
@@ -113,6 +114,7 @@ def test_its_records_are_those_that_were_loaded(seed):
             assert here.item(name) == there.item(name)
             assert list(here.links_from(name)) == list(there.links_from(name))
             assert list(here.links_to(name)) == list(there.links_to(name))
+        assert sorted(here.edges_to((name,), {MEMBERSHIP})) == sorted(there.edges_to((name,), {MEMBERSHIP}))
         assert list(map(_told, here.proposed_by(name))) == list(map(_told, there.proposed_by(name)))
     for kind in SMALL:
         assert list(map(_told, here.of_kind(kind))) == list(map(_told, there.of_kind(kind)))

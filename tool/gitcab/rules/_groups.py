@@ -9,6 +9,8 @@ from gitcab.model.relation import MEMBERSHIP
 from gitcab.model.source import Route
 from gitcab.rules._items import targets
 
+_MEMBERSHIP = frozenset({MEMBERSHIP})
+
 
 def groups_of(entry: AnyEntry) -> Iterator[tuple[ConfigurationItem, Group, Route]]:
     """The groups that stand in the entry's file, and whose they are, and their routes."""
@@ -19,4 +21,4 @@ def groups_of(entry: AnyEntry) -> Iterator[tuple[ConfigurationItem, Group, Route
 
 def members_of(id: str, inventory: Inventory) -> Sequence[str]:
     """Those that are `member_of` the item with that id, in order."""
-    return sorted({link.source for link in inventory.links_to(id) if link.relation == MEMBERSHIP})
+    return sorted({source for source, *_ in inventory.edges_to((id,), _MEMBERSHIP)})

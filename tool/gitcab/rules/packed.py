@@ -13,7 +13,7 @@ from gitcab.rules.indexed import Judged
 from gitcab.rules.overview import are_sound, is_accounted_for
 from gitcab.rules.preparation import Preparation
 from gitcab.store.index.chunk_columns import owned_by
-from gitcab.store.index.forms import Torn, packed_places, packed_rows
+from gitcab.store.index.forms import Torn, packed_rows, places_among
 from gitcab.store.index.packed_entries import Undecided
 from gitcab.store.index.packed_inventory import packed_estate
 from gitcab.store.index.read_columns import ReadColumns
@@ -40,6 +40,7 @@ def judge_packed(view: View, prepared: Preparation) -> Judged | None:
         places = _suspected(view, estate, columns, census)
         flawed = {*view.unread, *(flaw.place.path for flaw in view.flaws)}
         paths = frozenset({*flawed, *(f"{view.prefix}{path}" for path in {*census.unusual, *places})})
+        estate.inventory.expect(frozenset(places.values()))
         scope = Scope(paths, frozenset(places.values()), census.circles)
         findings = judge_unsilenced(estate, scope) if paths else ()
     except (Undecided, Torn):
@@ -53,7 +54,7 @@ def _suspected(view: View, estate: Estate, columns: ReadColumns, census: Census)
     unusual = census.unusual - {one.path for one in columns.others() if one.kind != "ConfigurationItem"}
     if len(ids) + len(unusual) > _MANY:
         raise Undecided
-    return {place.path: place.id for place in packed_places(view.connection, ids=ids, paths=unusual)}
+    return {place.path: place.id for place in places_among(view.connection, ids=ids, paths=unusual)}
 
 
 def _badly_owned(view: View, inventory: Inventory, census: Census) -> Iterator[str]:

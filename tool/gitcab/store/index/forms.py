@@ -28,6 +28,9 @@ CREATE TABLE packed(
 """
 
 
+_PLACES = "SELECT paths, ids, blobs FROM packed WHERE ids <> ''"
+
+
 class Form(Protocol):
     """How records are kept, in a transaction of its own."""
 
@@ -104,11 +107,17 @@ def packed_rows(connection: sqlite3.Connection) -> Iterator[Rows]:
         yield unpacked(content)
 
 
-def packed_places(
+def packed_places(connection: sqlite3.Connection) -> Iterator[Place]:
+    """Where each item lies."""
+    for texts in _each(connection, _PLACES):
+        yield from map(Place, *(text.split(SEPARATOR) for text in texts))
+
+
+def places_among(
     connection: sqlite3.Connection, *, ids: Set[str] = frozenset(), paths: Set[str] = frozenset()
 ) -> Iterator[Place]:
     """Where the items lie packed that have one of these ids, or one of these paths. Goes through all of them."""
-    for texts in _each(connection, "SELECT paths, ids, blobs FROM packed ORDER BY first") if ids or paths else ():
+    for texts in _each(connection, _PLACES) if ids or paths else ():
         if _has(texts[0], paths) or _has(texts[1], ids):
             every = map(Place, *(text.split(SEPARATOR) for text in texts))
             yield from (place for place in every if place.path in paths or place.id in ids)

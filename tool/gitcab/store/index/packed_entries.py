@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, overload
 from gitcab.model.entry import AnyEntry
 from gitcab.model.inventory import LazyEntries
 from gitcab.store.index.columns import Other, Place
-from gitcab.store.index.forms import packed_places
+from gitcab.store.index.forms import packed_places, places_among
 from gitcab.store.index.read_columns import ReadColumns
 from gitcab.store.index.view import View
 from gitcab.store.tree import CannotRead, TreeFile
@@ -17,8 +17,10 @@ from gitcab.store.tree import CannotRead, TreeFile
 if TYPE_CHECKING:
     from gitcab.store.loading import Reader
 
-_MOST_PASSES = 50
-"""How often all items may be gone through for a few of them: so often it takes as long as making tables."""
+_FEW_PASSES, _MOST_PASSES = 3, 40
+"""How often all items are gone through for a few of them before it is kept where each of them lies; and how often at
+all: so often it takes as long as making tables.
+"""
 
 
 class Undecided(Exception):
@@ -125,6 +127,8 @@ class PackedEntries(Sequence[AnyEntry]):
         return self._entries({one.path: one.blob for one in some})
 
     def _place(self, id: str) -> Place | None:
+        if id not in self._placed and self._passes >= _FEW_PASSES:
+            return self._every_place.get(id)
         if id not in self._placed:
             wanted = {id, *self._expected} - self._placed.keys()
             self._expected.clear()
@@ -132,9 +136,13 @@ class PackedEntries(Sequence[AnyEntry]):
             self._placed.update((place.id, place) for place in self._places(ids=wanted))
         return self._placed[id]
 
+    @cached_property
+    def _every_place(self) -> Mapping[str, Place]:
+        return {place.id: place for place in packed_places(self._connection)}
+
     def _places(self, *, ids: AbstractSet[str] = frozenset(), paths: AbstractSet[str] = frozenset()) -> Iterator[Place]:
         self.count_pass()
-        return packed_places(self._connection, ids=ids, paths=paths)
+        return places_among(self._connection, ids=ids, paths=paths)
 
     def _entries(self, blobs: Mapping[str, str]) -> Sequence[AnyEntry]:
         """Those at these paths, from the estate's root; whoever was read once stays the same object."""

@@ -1,5 +1,6 @@
 """The inventory of a mirror that lies packed: few of its items are asked for, and all answers are IndexInventory's."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gitcab.model.entry import AnyEntry, Entry
 from gitcab.model.inventory import Estate
 from gitcab.model.item import Item
-from gitcab.model.relation import Edge, Link, WrittenGroup
+from gitcab.model.relation import MEMBERSHIP, Edge, Link, WrittenGroup
 from gitcab.store.index.packed_entries import PackedEntries, Undecided
 from gitcab.store.index.read_columns import ReadColumns
 from gitcab.store.index.view import View
@@ -85,8 +86,23 @@ class PackedInventory:
             self._expected.update(ids)
 
     def edges_to(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
-        """A walk."""
-        raise Undecided
+        """Who is a member of these items; all else would be a walk."""
+        if {*relations} != {MEMBERSHIP}:
+            raise Undecided
+        return [edge for one in ids for edge in self._memberships.get(one, ())]
+
+    @cached_property
+    def _memberships(self) -> Mapping[str, Sequence[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for links in self._columns.links():
+            if links.relation == MEMBERSHIP:
+                for source, target in zip(links.sources, links.targets, strict=True):
+                    found[self._present(target)].append((source, MEMBERSHIP, self._present(target), None))
+        for source, link in self._columns.grouped():
+            if link.relation == MEMBERSHIP:
+                target = self._present(link.target)
+                found[target].append((source, MEMBERSHIP, target, link.position))
+        return found
 
     def edges_from(self, ids: Collection[str], relations: Collection[str]) -> Iterable[Edge]:
         """A walk."""
