@@ -144,5 +144,8 @@ def test_one_is_made_unasked_where_it_pays(repository, gitcab, missing, expected
     item += "life_cycle: {{stage: operational, status: in_use}}\n"
     names = [f"server-{number}" for number in range(WORTHWHILE - missing)]
     made = repository({f"cmdb/server/{name}.yaml": item.format(name) for name in names})
-    gitcab("validate", cwd=made.path, env={"GITCAB_INDEX": "auto"})
+    auto = {"GITCAB_INDEX": "auto"}
+    gitcab("validate", cwd=made.path, env=auto)
+    assert path_of(made).with_name("packed.sqlite").exists() is expected
+    gitcab("impact", "server-1", cwd=made.path, env=auto)
     assert path_of(made).exists() is expected
