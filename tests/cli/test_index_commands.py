@@ -49,6 +49,14 @@ def test_there_is_none_then_there_is_then_there_is_none(index, status, district)
     assert "There is no index" in " ".join(index("status").out.split())
 
 
+def test_what_lies_packed_is_dropped_by_its_own_name(index, district):
+    packed = path_of(district).with_name("packed.sqlite")
+    packed.parent.mkdir()
+    packed.touch()
+    assert index("drop").out == f"removed {packed}\n"
+    assert not packed.exists()
+
+
 def test_dropping_removes_the_index_and_nothing_else(index, district):
     before = sorted(path for path in district.path.rglob("*") if path.is_file())
     index("build")

@@ -16,8 +16,8 @@ def drop(repo: Path) -> None:
     """Remove the index, and nothing else: whatever it tells can be told without."""
     opened = open_estate(repo)
     index = Index(opened.repository, opened.prefix)
-    path = visible(str(index.file.path))
-    click.echo(f"removed {path}" if index.drop() else f"there is no index at {path}")
+    dropped = [f"removed {visible(str(path))}" for path in index.drop()]
+    click.echo("\n".join(dropped) or f"there is no index at {visible(str(index.file.path))}")
 
 
 COMMAND = drop

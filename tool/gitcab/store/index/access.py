@@ -116,9 +116,9 @@ class Index:
         """Makes it anew as the mirror of a commit. Raises Unwritable where that cannot be done."""
         self._make(self.file, commit)
 
-    def drop(self) -> bool:
-        """Removes it; whether there was one. Raises OSError where that may not be done."""
-        return any([self.file.drop(), self.packed_file.drop()])
+    def drop(self) -> list[Path]:
+        """Removes it, and what lies packed; the files that were there. Raises OSError where that may not be done."""
+        return [file.path for file in (self.file, self.packed_file) if file.drop()]
 
     def _make(self, file: IndexFile, commit: str) -> None:
         stamp, is_packed = new_stamp(), file is self.packed_file

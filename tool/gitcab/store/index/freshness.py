@@ -75,17 +75,16 @@ class WorkState:
             return self._read_anew()
 
     @contextmanager
-    def compared(self, unflagged: str | None = None) -> Iterator[Callable[[], Differing | None]]:
+    def compared(self) -> Iterator[Callable[[], Differing | None]]:
         """Git is asked at once; what is given waits for it and says what differs, None where git's word is not enough.
 
-        So something else can be done meanwhile. `unflagged` is what the method of that name told just now, of a mirror
-        that is still being made; then the mirror is not asked until git has answered.
+        So something else can be done meanwhile.
         """
         running = ExitStack()
         begun: list[BinaryIO] = []
         try:
             with suppress(Unusual, CannotRead), ExitStack() as starting:
-                begun = self._begun(starting, unflagged)
+                begun = self._begun(starting)
                 running = starting.pop_all()
             yield cache(lambda: self._for_certain(running, begun) if begun else None)
         finally:
@@ -100,20 +99,17 @@ class WorkState:
         except (Unusual, CannotRead):
             return None
 
-    def _begun(self, running: ExitStack, unflagged: str | None = None) -> list[BinaryIO]:
+    def _begun(self, running: ExitStack) -> list[BinaryIO]:
         """Starts git's commands; `running` ends them."""
         self._refuse_programs()
-        if unflagged is None:
-            self._refuse_links()
-            unflagged = self._kept_unflagged()
-        return [running.enter_context(question) for question in self._questions(unflagged)]
+        self._refuse_links()
+        return [running.enter_context(question) for question in self._questions(self._kept_unflagged())]
 
     def _refuse_links(self) -> None:
         if self._connection.execute("SELECT 1 FROM flaw WHERE rule = 'file-not-plain' LIMIT 1").fetchone():
             raise Unusual("a link or a submodule in the mirror")
 
     def _told_by_git(self, running: ExitStack, begun: Sequence[BinaryIO]) -> Differing:
-        self._refuse_links()
         differing, settings, *flags = begun
         self._refuse_conversions(_settings(settings.read()))
         new = new_files(str(self._root), kept_folders(self._connection))
@@ -124,12 +120,6 @@ class WorkState:
         blobs = {**dict.fromkeys(new), **changed, **dict.fromkeys(flagged)}
         _refuse_converting(self._root / path for path in blobs if path.rpartition("/")[2].casefold() == ATTRIBUTES)
         return self._sorted_out(blobs)
-
-    def unflagged(self) -> str | None:
-        """The state of git's index, if it has no flags that keep git from looking at files; None if it has."""
-        state = self._index_state()
-        with self._flags() as told:
-            return None if any(True for _ in _flagged(told.read())) else state
 
     def _questions(self, unflagged: str | None) -> Iterator[AbstractContextManager[BinaryIO]]:
         """What differs, the settings by which git converts files, and flags, if there may be any: all asked at once."""
