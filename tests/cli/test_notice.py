@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gitcab.cli._opening import open_estate
 from gitcab.model.notice import Event
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange
 from gitcab.planning.notices import Notices
 from gitcab.planning.planned import planned_changes
 from gitcab.reports import Look, render
+from gitcab.store.loading import load
+from gitcab.store.work_tree import WorkTree
 from support.little_district import UPGRADE as LITTLE
 from support.little_district import little_district
 
@@ -26,7 +27,7 @@ HOW = "if it is meant so: REWRITE_GOLDENS=1 pytest tests/cli/test_notice.py, the
 
 @pytest.fixture(scope="module")
 def estate():
-    return open_estate(CHECKOUT).estate(None)
+    return load(WorkTree(CHECKOUT, ""))
 
 
 def ids_in(text, estate):

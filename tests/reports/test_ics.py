@@ -14,12 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from gitcab.cli._opening import open_estate
 from gitcab.model.interval import Interval
 from gitcab.model.records.change_window import ChangeWindow
 from gitcab.planning.forward_schedule import Forecast
 from gitcab.planning.windows import occurrences
 from gitcab.reports import Look, render
+from gitcab.store.loading import load
+from gitcab.store.work_tree import WorkTree
 from support.schedule_scenes import HOME, change
 from support.schedule_scenes import schedule as scene
 from support.small_calendar import estate, rfc
@@ -49,7 +50,7 @@ def recurring(text, period):
 
 @pytest.fixture(scope="module")
 def district():
-    return open_estate(CHECKOUT).estate(None)
+    return load(WorkTree(CHECKOUT, ""))
 
 
 def test_others_read_the_same_occurrences(district):

@@ -8,11 +8,12 @@ from typing import get_args
 
 import pytest
 
-from gitcab.cli._opening import open_estate
 from gitcab.model.inventory import Estate
 from gitcab.model.records.configuration_item import ConfigurationItem
 from gitcab.model.records.request_for_change import RequestForChange, RfcState, Type
 from gitcab.model.records.team import Team
+from gitcab.store.loading import load
+from gitcab.store.work_tree import WorkTree
 from support.command import run
 
 CHECKOUT = Path(__file__).parents[2]
@@ -21,7 +22,7 @@ CHECKOUT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def district() -> Estate:
     """The estate of the work tree, read once."""
-    return open_estate(CHECKOUT).estate(None)
+    return load(WorkTree(CHECKOUT, ""))
 
 
 def impacted(*ids: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """How many processes of git a question costs: each takes longer than many an answer."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gitcab.store.index.file import IndexFile
 from support import command
 from support.repositories import ScratchRepository
 
@@ -84,6 +86,24 @@ def test_a_branch_is_judged_with_few_processes(
     made.write({"cmdb/server/b.yaml": ITEM.replace("id: a", "id: b")})
     gitcab("validate", "--base", "main", cwd=made.path, env=on)
     assert asked() == [*work_tree[:4], "for-each-ref", "rev-parse"]
+
+
+@pytest.mark.parametrize("words", [["impact", "a"], ["ci", "list"], ["validate"], ["query", "SELECT 1"]])
+def test_a_command_has_closed_the_index_when_it_ends(
+    repository: Callable[..., ScratchRepository], gitcab: Callable[..., command.Ran], words: list[str]
+) -> None:
+    """Python would close it at some time; until then nobody may write to it."""
+    made = repository({"cmdb/server/a.yaml": ITEM})
+    gitcab("index", "build", cwd=made.path)
+    index = IndexFile(made.path / ".git", "")
+    gc.disable()
+    try:
+        for _ in range(2):
+            gitcab(*words, cwd=made.path, env={"GITCAB_INDEX": "on"})
+            with index.writing(str(index.path.stat().st_mtime_ns), patience=0):
+                pass
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("words", [["validate"], ["validate", "--base", "main", "cmdb"], ["impact", "a"]])

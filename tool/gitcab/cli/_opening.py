@@ -11,6 +11,8 @@ from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from gitcab.cli._errors import CannotTell
 from gitcab.cli._telling import warn
 from gitcab.store.commit_tree import CommitTree
@@ -89,12 +91,13 @@ class Opened:
     def estate(self, rev: str | None, seen: "Seen | None" = None) -> "Estate":
         """The estate at the revision, or in the work tree, of which this was `seen`; progress is shown on a terminal.
 
-        Raises CannotTell where there is nothing that could be an estate.
+        It answers until the command ends. Raises CannotTell where there is nothing that could be an estate.
         """
         view = self.view(rev, seen=seen)
         if view is not None:
             from gitcab.store.index.estate import estate_of
 
+            click.get_current_context().call_on_close(view.close)
             return estate_of(view)
         return _loaded(self.estate_tree(rev))
 
