@@ -1,6 +1,7 @@
 """What a view of the index must answer: what the estate does whose files were all read."""
 
 from collections.abc import Iterable
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from gitcab.model.records import kinds
 from gitcab.store.commit_tree import CommitTree
 from gitcab.store.index.access import Index
 from gitcab.store.index.estate import estate_of
+from gitcab.store.index.foresight import HERE, estate_around, foresight, supposed_already
+from gitcab.store.index.head_start import begin
 from gitcab.store.index.keeping import keep_seen
 from gitcab.store.index.outlined import unkept
+from gitcab.store.index.supposing import supposed
 from gitcab.store.index.view import View
 from gitcab.store.loading import load
 from gitcab.store.repository import open_repository
@@ -32,7 +36,29 @@ def leave(view: View, path: Path, prefix: str = "") -> None:
     outlines, stamp = unkept(view), view.meta.get("stamp")
     view.close()
     if stamp is not None:
-        keep_seen(open_repository(path).git_dir, prefix, stamp, None, outlines)
+        keep_seen(open_repository(path).git_dir, prefix, stamp, outlines)
+
+
+def assert_same_with_a_head_start(path: Path, expected: Estate, prefix: str = "") -> None:
+    """The work tree answers as the estate that was read whole where git has begun before it was asked."""
+    repository = open_repository(path)
+    with supposed(repository, prefix) as found:
+        assert found is not None
+        is_so, usual = found.is_so(), found.seen
+    with chdir(path / prefix):
+        begin()
+        with foresight(), supposed_already(*estate_around(HERE)) as found:
+            assert found is not None
+            assert found.is_so() <= is_so
+            seen = found.seen
+    assert (seen is None) == (usual is None)
+    assert usual is None or seen is None or {*usual.differing.paths} <= {*seen.differing.paths}
+    view = Index(repository, prefix, wanted=True, seen=seen).view(None)
+    assert view is not None
+    try:
+        assert_same(view, expected)
+    finally:
+        view.close()
 
 
 def careful(path: Path, rev: str | None = None, prefix: str = "") -> Estate:

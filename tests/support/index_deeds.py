@@ -20,16 +20,19 @@ BROKEN = (
 
 def _write(walk: Walk) -> None:
     path = walk.some_path()
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(walk.text(path.stem))
+    _put(path, walk.text(path.stem))
 
 
 def _break(walk: Walk) -> None:
-    path = walk.some_path()
+    _put(walk.some_path(), walk.random.choice(BROKEN))
+
+
+def _put(path: Path, text: str) -> None:
+    """What cannot be written is no step; a pipe would keep waiting who writes to it."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(walk.random.choice(BROKEN))
+        if not path.is_fifo():
+            path.write_text(text)
 
 
 def _edit_in_place(walk: Walk) -> None:

@@ -3,11 +3,13 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
-from typing import NoReturn
 
 from gitcab import INTERRUPTED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing takes longer to load than git to start
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 _BETWEEN_COLLECTIONS = 10_000
 """New objects, where Python looks for garbage after 700: few commands make as many."""
@@ -26,17 +28,10 @@ def run() -> None:
     """
     gc.disable()
     try:
-        with ExitStack() as around:
-            if _looks_at_the_work_tree(sys.argv[1:]):
-                from gitcab.store.index.foresight import foresight
-
-                around.enter_context(foresight())
-            from gitcab.cli import main
-
-            gc.freeze()
-            gc.set_threshold(_BETWEEN_COLLECTIONS)
-            gc.enable()
-            main()
+        if _looks_at_the_work_tree(sys.argv[1:]):
+            _run_with_foresight()
+        else:
+            _run()
     except KeyboardInterrupt:  # before a command has begun, which tells of it by itself
         sys.stderr.write(f"{INTERRUPTED}\n")
         _leave(130)
@@ -44,17 +39,38 @@ def run() -> None:
         _leave(left.code)
 
 
-def _leave(code: str | int | None) -> NoReturn:
+def _run_with_foresight() -> None:
+    from gitcab.store.index.head_start import begin
+
+    begin()
+    from gitcab.store.index.foresight import foresight
+
+    with foresight():
+        _run()
+
+
+def _run() -> None:
+    from gitcab.cli import main
+
+    gc.freeze()
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
+    gc.enable()
+    main()
+
+
+def _leave(code: "str | int | None") -> "NoReturn":
     """Ends the process at once: taking apart all that was loaded takes longer than many an answer."""
     if isinstance(code, int):
-        with suppress(OSError, ValueError):  # what cannot be written any more is left to Python, which says so
+        try:
             for stream in filter(None, (sys.stdout, sys.stderr)):  # one that is closed from the start is None
                 stream.flush()
             os._exit(code)
+        except (OSError, ValueError):  # what cannot be written any more is left to Python, which says so
+            pass
     sys.exit(code)
 
 
-def _looks_at_the_work_tree(words: Sequence[str]) -> bool:
+def _looks_at_the_work_tree(words: "Sequence[str]") -> bool:
     """Whether the command asks how the work tree here differs, as far as a glance at its words tells."""
     if os.environ.get("GITCAB_INDEX") == "off" or not words:
         return False

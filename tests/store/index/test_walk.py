@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from gitcab.store.starter import starter_files
-from support.index_answers import assert_same, careful, leave, view_of
+from support.index_answers import assert_same, assert_same_with_a_head_start, careful, leave, view_of
 from support.index_deeds import DEEDS
 from support.index_walk import Walk
 from support.repositories import ScratchRepository
@@ -28,6 +28,7 @@ def test_a_view_answers_as_the_files_do(repository: Callable[..., ScratchReposit
                 assert_same(view, expected)
             finally:
                 leave(view, walk.repository.path, prefix)
+            assert_same_with_a_head_start(walk.repository.path, expected, prefix)
             commit = walk.random.choice(walk.commits)
             view = view_of(walk.repository.path, commit, prefix)
             try:

@@ -166,7 +166,7 @@ class JudgingByIndex:
             mirror.keep()
         for stamp, outlines in new:
             if stamp is not None and outlines:
-                keep_seen(self._repository.git_dir, views[0].prefix, stamp, None, outlines)
+                keep_seen(self._repository.git_dir, views[0].prefix, stamp, outlines)
 
     def _compared(self) -> tuple[Finding, ...]:
         if self._base is None:

@@ -16,8 +16,8 @@ import click
 from gitcab.cli._errors import CannotTell
 from gitcab.cli._telling import warn
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index.foresight import estate_around
+from gitcab.store.landmarks import LANDMARKS
 from gitcab.store.repository import Repository
 from gitcab.store.tree import Tree
 from gitcab.store.work_tree import WorkTree

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from gitcab.store.git import check_version
+from gitcab.store.landmarks import LANDMARKS
 from gitcab.store.repository import Repository, open_repository
 from gitcab.store.tree import CannotRead
-
-LANDMARKS = ("cmdb", "changes", "operations", "schemas")
-"""The folders of an estate's root; any one of them tells that it is one."""
 
 
 def find_estate(path: Path, meanwhile: Callable[[], None] = check_version) -> tuple[Repository, str]:

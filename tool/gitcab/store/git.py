@@ -3,10 +3,8 @@
 Questions start git's processes themselves, as importing GitPython takes longer than most answers.
 What is done in somebody's name is started through GitPython, which starts the process and does
 nothing else: its own arguments, configuration, references, clone, fetch, diff and blame were the
-subject of more than thirty advisories. A repository is hostile data too: its configuration,
-attributes, hooks and replacements can run programs or forge answers in porcelain commands, and are
-switched off for plumbing here. What users type never becomes an option; store/repository.py asks
-the questions.
+subject of more than thirty advisories. A repository is hostile data too (store/git_call.py). What
+users type never becomes an option; store/repository.py asks the questions.
 
 Only where somebody asks gitcab to commit and push in their name do their own settings count: who
 they are, how they sign, and how they reach the remote. Hooks stay switched off there too.
@@ -15,12 +13,13 @@ they are, how they sign, and how they reach the remote. Hooks stay switched off 
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from gitcab.store.git_call import ENVIRONMENT, OPTIONS, put_aside, surroundings
 from gitcab.store.tree import CannotRead
 
 if TYPE_CHECKING:
@@ -35,20 +34,6 @@ HOW_TO_DEEPEN = "deepen it with `git fetch --deepen=100`, or get the whole histo
 _HOW_TO_INSTALL = "install git 2.38 or later"
 _OLDEST = (2, 38)
 
-_ENVIRONMENT = {
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_PROTOCOL_FROM_USER": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LANGUAGE": "C",
-    "LC_ALL": "C",
-}
-
 _IN_THEIR_NAME = {
     "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",
     "GIT_GRAFT_FILE": os.devnull,
@@ -59,25 +44,6 @@ _IN_THEIR_NAME = {
 _THEIR_OWN = re.compile(r"GIT_((AUTHOR|COMMITTER)_\w+|SSH\w*|ASKPASS|TERMINAL_PROMPT|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM))")
 
 _PLACE_OF_SETTINGS = re.compile(r"GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)")
-
-_SETTINGS = (
-    "core.fsmonitor=false",
-    f"core.hooksPath={os.devnull}",
-    "advice.graftFileDeprecated=false",
-    # A merge is the same wherever it is tried.
-    f"core.attributesFile={os.devnull}",
-    "merge.default=text",
-    "merge.directoryRenames=conflict",
-    "merge.renames=true",
-    # Git refuses the repositories of other users because their settings could run programs. Here
-    # they cannot, and root in a container reads a repository that the runner's user has cloned.
-    "safe.directory=*",
-)
-
-_OPTIONS = ("--no-pager", "--literal-pathspecs", *(word for setting in _SETTINGS for word in ("-c", setting)))
-
-_ASIDE = 5
-"""Of the 19 steps of niceness: a thread of git's gets a third of what one of this process does."""
 
 
 class Runner:
@@ -98,12 +64,12 @@ class Runner:
         index: Path | None = None,
         aside: bool = False,
     ) -> None:
-        self._call = ("git", *_OPTIONS, *place)
+        self._call = ("git", *OPTIONS, *place)
         places = {"GIT_OBJECT_DIRECTORY": objects, "GIT_INDEX_FILE": index}
         elsewhere = {name: str(path) for name, path in places.items() if path is not None}
         self._in_their_name = in_their_name
         self._aside = aside
-        ours = _with_their_settings() if their_settings else _ENVIRONMENT
+        ours = _with_their_settings() if their_settings else ENVIRONMENT
         self._environment = (_IN_THEIR_NAME if in_their_name else ours) | elsewhere
 
     @contextmanager
@@ -113,7 +79,7 @@ class Runner:
         begin = _started_in_their_name if self._in_their_name else _started
         with begin(called, stdin, self._environment) as process:
             if self._aside:
-                _put_aside(process.pid)
+                put_aside(process.pid)
             yield process
 
     @contextmanager
@@ -139,25 +105,17 @@ class Runner:
 
 def _with_their_settings() -> dict[str, str]:
     theirs = {name: value for name, value in os.environ.items() if _PLACE_OF_SETTINGS.fullmatch(name)}
-    return {name: value for name, value in _ENVIRONMENT.items() if not _PLACE_OF_SETTINGS.fullmatch(name)} | theirs
+    return {name: value for name, value in ENVIRONMENT.items() if not _PLACE_OF_SETTINGS.fullmatch(name)} | theirs
 
 
 @contextmanager
 def _started(called: list[str], stdin: int | None, environment: Mapping[str, str]) -> Iterator[Popen[bytes]]:
-    """Without GIT_DIR, GIT_INDEX_FILE and the like, which git sets for hooks; pre-commit hands them on."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        running = Popen(called, stdin=stdin or DEVNULL, stdout=PIPE, stderr=PIPE, env={**ours, **environment})
+        running = Popen(called, stdin=stdin or DEVNULL, stdout=PIPE, stderr=PIPE, env=surroundings(environment))
     except OSError as error:
         raise CannotRead(f"git cannot be started: {error}", _HOW_TO_INSTALL) from None
     with running as process:
         yield process
-
-
-def _put_aside(process: int) -> None:
-    """Git looks at files with twenty threads, which would leave this process a tenth of a core."""
-    with suppress(OSError, AttributeError):  # it is done already, or the system has no such thing
-        os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + _ASIDE)
 
 
 @contextmanager

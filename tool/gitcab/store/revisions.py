@@ -6,10 +6,10 @@ from itertools import islice
 
 from gitcab.model.inventory import Estate
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index.access import WORTHWHILE
 from gitcab.store.index.estate import estate_of
 from gitcab.store.index.private import CAN_BE_SHARED, PrivateIndex
+from gitcab.store.landmarks import LANDMARKS
 from gitcab.store.loading import load
 from gitcab.store.partial_tree import PartialTree
 from gitcab.store.remembering import Remembering

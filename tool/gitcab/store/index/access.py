@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index.content_tree import ContentTree
 from gitcab.store.index.differing import Differing, Seen, between, comparing
 from gitcab.store.index.file import IndexFile, Unwritable, new_stamp
 from gitcab.store.index.freshness import WorkState
 from gitcab.store.index.signature import INSERT_META
 from gitcab.store.index.view import View
+from gitcab.store.landmarks import LANDMARKS
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, Tree
 from gitcab.store.work_tree import WorkTree
@@ -250,8 +250,7 @@ class Index:
             state = WorkState(self.repository, self.prefix, connection, mirrored)
             with state.compared() as compared:
                 differing = compared()
-            if state.unflagged_at is not None:
-                connection.execute(INSERT_META, ("unflagged", state.unflagged_at))
+            connection.executemany(INSERT_META, state.index.learned.items())
         return Seen(mirrored, differing) if differing is not None else None
 
     def _pays(self, commit: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from gitcab.store.estate_root import LANDMARKS
+from gitcab.store.landmarks import LANDMARKS
 from gitcab.store.repository import Repository
 from gitcab.store.tree import TreeFile
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gitcab.store.estate_root import find_estate
 from gitcab.store.git import check_version
+from gitcab.store.index.head_start import abandon, take
 from gitcab.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -34,20 +35,36 @@ _foreseen: list[_Foreseen] = []
 
 @contextmanager
 def foresight() -> Iterator[None]:
-    """What is supposed within may be had from `supposed_already`, once. Nothing goes wrong that is not asked again."""
+    """What is supposed within may be had from `supposed_already`, once. Nothing goes wrong that is not asked again.
+
+    If git has begun already, it ends with this.
+    """
     try:
         with suppress(Exception), ExitStack() as starting:
             repository, prefix = find_estate(HERE, meanwhile=_load)
             if repository.top is not None:
-                from gitcab.store.index.supposing import supposed
-
-                found = starting.enter_context(supposed(repository, prefix))
+                found = starting.enter_context(_supposed_ahead(repository, prefix))
                 _foreseen.append(_Foreseen(repository, prefix, found, starting.pop_all()))
         yield
     finally:
+        abandon()
         while _foreseen:
             with suppress(Exception):
                 _foreseen.pop().held.close()
+
+
+@contextmanager
+def _supposed_ahead(repository: Repository, prefix: str) -> "Iterator[Supposed | None]":
+    """What git has begun here is part of it."""
+    from gitcab.store.index.supposing import supposed
+
+    ahead = take(str(repository.top), str(repository.git_dir))
+    try:
+        with supposed(repository, prefix, None if prefix else ahead) as found:
+            yield found
+    finally:
+        if ahead is not None:
+            ahead.end()
 
 
 def estate_around(folder: Path) -> tuple[Repository, str]:

@@ -6,44 +6,36 @@ converts, settings that run programs), every file is read and its content's id c
 """
 
 import os
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.git import Runner
+from gitcab.store.git_call import TRUSTING_NOTHING, may_run_programs
 from gitcab.store.index.content_tree import blob_id
 from gitcab.store.index.conversions import ATTRIBUTES, attribute_files, is_converting, settings_convert
 from gitcab.store.index.differing import Differing
 from gitcab.store.index.figures import kept_folders
-from gitcab.store.index.listing import Unusual, is_folder, new_files, state_of
+from gitcab.store.index.git_index import GitIndex
+from gitcab.store.index.head_start import HeadStart
+from gitcab.store.index.listing import Unusual, is_folder, new_files
+from gitcab.store.landmarks import LANDMARKS
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead, FileSort, TreeFile
 from gitcab.store.work_tree import WorkTree
 from gitcab.store.yaml_limits import LIMITS
 
-_TRUSTING_NOTHING = (
-    "core.checkStat=default",
-    "core.trustctime=true",
-    "core.symlinks=true",
-    "core.autocrlf=false",
-    "core.safecrlf=false",
-    "core.quotePath=false",
-)
-_PLAIN = (b"100644", b"100755")
-_RUNS_PROGRAMS = re.compile(rb"\[\s*(?:filter|include)", re.IGNORECASE)
-"""The head of a section that names programs, or other files of settings; a partial clone has a mere `filter` in it."""
+_PLAIN = ("100644", "100755")
 
 
 class WorkState:
     """The work tree of the estate at `prefix` (from git's top) beside the mirror of the commit `mirrored`.
 
     `git_failed` tells afterwards that git could not compare the two; mostly it has that commit no more.
-    `unflagged_at` tells in which state git's index was just found to have no flags.
+    `index` tells what was learned of git's own on the way.
     """
 
     def __init__(self, repository: Repository, prefix: str, connection: sqlite3.Connection, mirrored: str) -> None:
@@ -57,11 +49,9 @@ class WorkState:
         self._mirrored = mirrored
         self._folders = [f"{prefix}{folder}" for folder in LANDMARKS]
         self._place = ("-C", str(self._top), f"--git-dir={repository.git_dir}", f"--work-tree={self._top}")
-        settings = (word for setting in _TRUSTING_NOTHING for word in ("-c", setting))
-        self._ours = Runner(*self._place, *settings, aside=True)
+        self._ours = Runner(*self._place, *TRUSTING_NOTHING, aside=True)
         self.git_failed = False
-        self.unflagged_at: str | None = None
-        self._asked_at: str | None = None
+        self.index = GitIndex(repository.git_dir / "index", connection)
 
     def differing(self) -> Differing:
         """What differs. Raises CannotRead where a folder may not be listed."""
@@ -75,77 +65,85 @@ class WorkState:
             return self._read_anew()
 
     @contextmanager
-    def compared(self) -> Iterator[Callable[[], Differing | None]]:
+    def compared(self, ahead: HeadStart | None = None) -> Iterator[Callable[[], Differing | None]]:
         """Git is asked at once; what is given waits for it and says what differs, None where git's word is not enough.
 
-        So something else can be done meanwhile.
+        So something else can be done meanwhile. Git may be `ahead`: then less is asked.
         """
         running = ExitStack()
-        begun: list[BinaryIO] = []
+        begun: Mapping[str, BinaryIO] = {}
         try:
             with suppress(Unusual, CannotRead), ExitStack() as starting:
-                begun = self._begun(starting)
+                begun = self._begun(starting, ahead)
                 running = starting.pop_all()
-            yield cache(lambda: self._for_certain(running, begun) if begun else None)
+            yield cache(lambda: self._for_certain(running, begun, ahead) if begun else None)
         finally:
-            for stream in begun:
+            for stream in begun.values():
                 stream.close()  # a command that still writes would wait for ever
             with suppress(CannotRead):
                 running.close()
 
-    def _for_certain(self, running: ExitStack, begun: Sequence[BinaryIO]) -> Differing | None:
+    def _for_certain(
+        self, running: ExitStack, begun: Mapping[str, BinaryIO], ahead: HeadStart | None
+    ) -> Differing | None:
         try:
-            return self._told_by_git(running, begun)
+            return self._told_by_git(running, begun, ahead)
         except (Unusual, CannotRead):
             return None
 
-    def _begun(self, running: ExitStack) -> list[BinaryIO]:
+    def _begun(self, running: ExitStack, ahead: HeadStart | None = None) -> Mapping[str, BinaryIO]:
         """Starts git's commands; `running` ends them."""
         self._refuse_programs()
         self._refuse_links()
-        return [running.enter_context(question) for question in self._questions(self._kept_unflagged())]
+        return {about: running.enter_context(question) for about, question in self._questions(ahead)}
 
     def _refuse_links(self) -> None:
         if self._connection.execute("SELECT 1 FROM flaw WHERE rule = 'file-not-plain' LIMIT 1").fetchone():
             raise Unusual("a link or a submodule in the mirror")
 
-    def _told_by_git(self, running: ExitStack, begun: Sequence[BinaryIO]) -> Differing:
-        differing, settings, *flags = begun
-        self._refuse_conversions(_settings(settings.read()))
+    def _told_by_git(
+        self, running: ExitStack, begun: Mapping[str, BinaryIO], ahead: HeadStart | None = None
+    ) -> Differing:
+        self._refuse_conversions(_settings(begun["settings"].read()))
         new = new_files(str(self._root), kept_folders(self._connection))
-        flagged = [path for stream in flags for path in self._below(_flagged(stream.read()))]
-        changed = {self._below_root(name): blob for name, blob in _changed(differing.read()).items()}
+        flagged = _flagged(begun["flags"].read()) if "flags" in begun else []
+        told = _changed(begun["differing"].read()) if "differing" in begun else self._staged()
+        edited = self._edited(ahead) if ahead else ()
         running.close()
-        self.unflagged_at = self._asked_at if flags and not flagged else None
-        blobs = {**dict.fromkeys(new), **changed, **dict.fromkeys(flagged)}
-        _refuse_converting(self._root / path for path in blobs if path.rpartition("/")[2].casefold() == ATTRIBUTES)
-        return self._sorted_out(blobs)
+        if "flags" in begun and not flagged:
+            self.index.learn("unflagged")
+        if "differing" in begun and ahead:
+            self.index.learn("staged", *(word for path, blob in told.items() for word in (path, blob or "")))
+        blobs = {**dict.fromkeys(new), **told, **dict.fromkeys((*edited, *flagged))}
+        return self._sorted_out({path.removeprefix(self._prefix): blob for path, blob in blobs.items()})
 
-    def _questions(self, unflagged: str | None) -> Iterator[AbstractContextManager[BinaryIO]]:
-        """What differs, the settings by which git converts files, and flags, if there may be any: all asked at once."""
-        options = ("-z", "--no-renames", "--ignore-submodules=all")
-        yield self._ours.streamed("diff-index", *options, self._mirrored, "--", *self._folders)
-        yield Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
-        self._asked_at = self._index_state()
-        if unflagged is None or unflagged != self._asked_at:
-            yield self._flags()
+    def _edited(self, ahead: HeadStart) -> Collection[str]:
+        """What differs from git's index, which was the same all the time."""
+        told = ahead.told()
+        if told is None or not self.index.has_been(ahead.index):
+            raise Unusual("git failed, or wrote its index meanwhile")
+        return _changed(told)
 
-    def _kept_unflagged(self) -> str | None:
-        kept = self._connection.execute("SELECT value FROM meta WHERE key = 'unflagged'").fetchone()
-        return kept[0] if kept else None
+    def _staged(self) -> Mapping[str, str | None]:
+        """In what git's index differs, as `_changed` told it before."""
+        words = self.index.kept("staged") or []
+        return {path: blob or None for path, blob in zip(words[::2], words[1::2], strict=True)}
 
-    def _flags(self) -> AbstractContextManager[BinaryIO]:
-        return self._ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *self._folders)
+    def _questions(self, ahead: HeadStart | None) -> Iterator[tuple[str, AbstractContextManager[BinaryIO]]]:
+        """What differs, the settings by which git converts files, and flags, if there may be any: all asked at once.
 
-    def _index_state(self) -> str | None:
-        """Git replaces its index whenever it writes it."""
-        try:
-            return state_of(self._repository.git_dir / "index")
-        except OSError:
-            return None
+        What differs is asked of the files; where git is ahead with these, only of its index.
+        """
+        if ahead is None or self.index.kept("staged") is None:
+            options = ("-z", "--no-renames", "--ignore-submodules=all", *["--cached"] * (ahead is not None))
+            yield "differing", self._ours.streamed("diff-index", *options, self._mirrored, "--", *self._folders)
+        yield "settings", Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
+        if self.index.kept("unflagged") is None:
+            yield "flags", self._ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *self._folders)
 
     def _sorted_out(self, blobs: Mapping[str, str | None]) -> Differing:
         """Which of the paths hold a file now, with the content's id where git knows it."""
+        _refuse_converting(self._root / path for path in blobs if path.rpartition("/")[2].casefold() == ATTRIBUTES)
         files, gone = [], []
         for path, blob in blobs.items():
             if not os.path.lexists(self._root / path):
@@ -175,18 +173,11 @@ class WorkState:
         gone = {*mirrored, *(path.removeprefix(self._prefix) for path in refused)} - there
         return Differing.of(differing, gone)
 
-    def _below(self, names: Iterable[bytes]) -> Iterator[str]:
-        """The paths from git's top as paths from the estate's root."""
-        return map(self._below_root, names)
-
-    def _below_root(self, name: bytes) -> str:
-        return os.fsdecode(name).removeprefix(self._prefix)
-
     def _refuse_programs(self) -> None:
         """Git runs programs that filter a file's content, where the repository's settings name them."""
         for folder, name in ((self._common_dir, "config"), (self._repository.git_dir, "config.worktree")):
             with suppress(FileNotFoundError):
-                if _RUNS_PROGRAMS.search((folder / name).read_bytes()):
+                if may_run_programs((folder / name).read_bytes()):
                     raise Unusual("settings that may run programs")
 
     def _refuse_conversions(self, settings: Mapping[str, str]) -> None:
@@ -223,22 +214,24 @@ def _content(path: Path) -> bytes:
         raise Unusual(str(path)) from None
 
 
-def _changed(told: bytes) -> Mapping[bytes, str | None]:
-    """The paths that `diff-index -z` tells, with the id of a plain file's content that is as git's index has it."""
-    words = told.split(b"\0")
-    found: dict[bytes, str | None] = {}
+def _changed(told: bytes) -> Mapping[str, str | None]:
+    """The paths, from git's top, that `diff-index -z` tells, with the id of a plain file's content that is as git's
+    index has it.
+    """
+    words = os.fsdecode(told).split("\0")
+    found: dict[str, str | None] = {}
     for entry, path in zip(words[::2], words[1::2], strict=False):
-        _, mode, _, blob, _ = entry.split(b" ")
-        is_known = mode in _PLAIN and blob.strip(b"0") and path not in found
-        found[path] = blob.decode() if is_known else None
+        _, mode, _, blob, _ = entry.split(" ")
+        is_known = mode in _PLAIN and blob.strip("0") and path not in found
+        found[path] = blob if is_known else None
     return found
 
 
-def _flagged(told: bytes) -> Iterator[bytes]:
+def _flagged(told: bytes) -> list[str]:
     """The paths that git was told not to look at, and those of unfinished merges, from `ls-files -v -z`."""
     if told.count(b"\0H ") + told.startswith(b"H ") == told.count(b"\0"):
-        return iter(())
-    return (entry[2:] for entry in told.split(b"\0") if entry and not entry.startswith(b"H "))
+        return []
+    return [os.fsdecode(entry[2:]) for entry in told.split(b"\0") if entry and not entry.startswith(b"H ")]
 
 
 def _settings(told: bytes) -> Mapping[str, str]:

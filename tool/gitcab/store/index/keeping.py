@@ -1,7 +1,7 @@
 """What was found on the mirror, kept beside it; it holds as long as the mirror does."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -62,12 +62,13 @@ def keep(file: IndexFile, stamp: str, findings: Iterable[Finding], judged: Kept)
     return True
 
 
-def keep_seen(git_dir: Path, prefix: str, stamp: str, unflagged: str | None, outlines: Collection[Outline]) -> None:
-    """Keeps in which state git's index has no flags, and what was laid over the mirror, so that nobody asks again.
+def keep_seen(
+    git_dir: Path, prefix: str, stamp: str, outlines: Collection[Outline], learned: Mapping[str, str] | None = None
+) -> None:
+    """Keeps what was learned of git's own index, and what was laid over the mirror, so that nobody asks again.
 
     Where it can be written at once. No view of it may be open in this process.
     """
     with suppress(Unwritable), IndexFile(git_dir, prefix).writing(stamp, patience=0) as connection:
-        if unflagged is not None:
-            connection.execute(INSERT_META, ("unflagged", unflagged))
+        connection.executemany(INSERT_META, (learned or {}).items())
         keep_outlines(connection, outlines)

@@ -6,10 +6,10 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
-from gitcab.store.estate_root import LANDMARKS
+from gitcab.store.index.state import state_of
+from gitcab.store.landmarks import LANDMARKS
 
 _RECENT = 3
 """Seconds; the clocks of file systems may be that coarse."""
@@ -42,15 +42,6 @@ class Kept(NamedTuple):
 def joined(names: Iterable[str]) -> str:
     """The names of one folder as they are kept; bytes that are no UTF-8 as visible escapes."""
     return "\0".join(sorted(names)).encode("utf-8", "backslashreplace").decode()
-
-
-def state_of(path: str | Path) -> str:
-    """What changes whenever something is put into a folder, renamed in it or taken away, or a file is written.
-
-    Raises OSError where there is nothing.
-    """
-    found = os.lstat(path)
-    return f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
 class Look(NamedTuple):

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from secrets import token_hex
 
 from gitcab.store.commit_tree import CommitTree
-from gitcab.store.estate_root import LANDMARKS
 from gitcab.store.index.building import build
 from gitcab.store.index.differing import between
 from gitcab.store.index.overlay import has_other_demands, lay_over
 from gitcab.store.index.view import View
+from gitcab.store.landmarks import LANDMARKS
 from gitcab.store.repository import Repository
 
 CAN_BE_SHARED = sqlite3.sqlite_version_info >= (3, 36)

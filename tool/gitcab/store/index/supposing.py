@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gitcab.store.index.differing import Differing, Seen, between
 from gitcab.store.index.file import IndexFile
 from gitcab.store.index.freshness import WorkState
+from gitcab.store.index.head_start import HeadStart
 from gitcab.store.repository import Repository
 from gitcab.store.tree import CannotRead
 
@@ -58,10 +59,10 @@ class Supposed:
 
 
 @contextmanager
-def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
+def supposed(repository: Repository, prefix: str, ahead: HeadStart | None = None) -> Iterator[Supposed | None]:
     """The supposition, its view open within; None where there is no index. Raises ValueError for a bare clone.
 
-    No other view of the index may be open at the end, for what git has told may then be kept in it.
+    Git may be `ahead`. No other view of the index may be open at the end, for what git has told may then be kept in it.
     """
     if repository.top is None:
         raise ValueError("a bare clone has no work tree")
@@ -72,14 +73,14 @@ def supposed(repository: Repository, prefix: str) -> Iterator[Supposed | None]:
     with closing(connection):
         meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('commit', 'stamp')"))
         state = WorkState(repository, prefix, connection, meta["commit"])
-        with state.compared() as compared:
+        with state.compared(ahead) as compared:
             found = _of_head(repository, prefix, connection, meta["commit"], compared)
             yield found
         outlines = _new_outlines(found)
-    if outlines or state.unflagged_at is not None:
+    if outlines or state.index.learned:
         from gitcab.store.index.keeping import keep_seen
 
-        keep_seen(repository.git_dir, prefix, meta["stamp"], state.unflagged_at, outlines)
+        keep_seen(repository.git_dir, prefix, meta["stamp"], outlines, state.index.learned)
 
 
 def _new_outlines(found: Supposed) -> "Collection[Outline]":

@@ -1,0 +1,133 @@
+"""Git begins to look at the files around the current folder before anything is loaded that could say what is asked.
+
+For 100,000 files it needs longer than all the rest takes. Nothing is believed of it that is not made sure of later:
+who takes what git says has found the same repository by then, and git's index as it was. Where anything is less than
+plain (a linked work tree, a folder within one, settings that may run programs) nothing begins.
+"""
+
+import os
+import stat
+
+from gitcab.store.git_call import ENVIRONMENT, OPTIONS, TRUSTING_NOTHING, may_run_programs, put_aside, surroundings
+from gitcab.store.index.state import state_of
+from gitcab.store.landmarks import LANDMARKS
+
+_QUESTION = ("diff-files", "-z", "--ignore-submodules=all", "--", *LANDMARKS)
+_TERMINATE = 15
+
+
+class HeadStart:
+    """Git's comparison of the files below `top` with its index, which was in the state `index` when that began.
+
+    Raises OSError where git cannot be started.
+    """
+
+    def __init__(self, top: str) -> None:
+        self.top = top
+        self.index = state_of(f"{top}/.git/index")
+        self._out, its_out = os.pipe()
+        place = ("-C", top, f"--git-dir={top}/.git", f"--work-tree={top}")
+        called = ("git", *OPTIONS, *place, *TRUSTING_NOTHING, *_QUESTION)
+        nothing = ((0, os.O_RDONLY), (2, os.O_WRONLY))
+        quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, flags, 0) for number, flags in nothing]
+        streams = [*quiet, (os.POSIX_SPAWN_DUP2, its_out, 1)]
+        try:
+            self._process = os.posix_spawnp("git", called, surroundings(ENVIRONMENT), file_actions=streams)
+        except BaseException:
+            os.close(self._out)
+            raise
+        finally:
+            os.close(its_out)
+        self._has_ended = False
+        _keep_back(self._process)
+
+    def told(self) -> bytes | None:
+        """What git says, once it has said it all; None where it failed. To be asked once."""
+        _let_go(self._process)
+        with os.fdopen(self._out, "rb", closefd=False) as stream:
+            said = stream.read()
+        return said if self._ended() == 0 else None
+
+    def end(self) -> None:
+        """Ends git, if it is still at it."""
+        if not self._has_ended:
+            os.kill(self._process, _TERMINATE)
+            self._ended()
+
+    def _ended(self) -> int:
+        self._has_ended = True
+        os.close(self._out)
+        _, status = os.waitpid(self._process, 0)
+        return status
+
+
+_begun: list[HeadStart] = []
+"""One or none: it is there from the start of a process until somebody takes it."""
+
+
+def begin() -> None:
+    """Has git begin, where the current folder is the top of a plain work tree that has an index of gitcab's."""
+    try:
+        top = os.getcwd()  # noqa: PTH109 (pathlib takes longer to load than git to start)
+        if hasattr(os, "posix_spawnp") and _is_plain(f"{top}/.git"):
+            _begun.append(HeadStart(top))
+    except OSError:
+        return
+
+
+def take(top: str, git_dir: str) -> HeadStart | None:
+    """What has begun, if it did in this repository; nobody else has it then, and whoever has it ends it."""
+    found = _begun.pop() if _begun else None
+    if found is None or (found.top == top and git_dir == f"{top}/.git"):
+        return found
+    found.end()
+    return None
+
+
+def abandon() -> None:
+    """Ends what nobody has taken."""
+    while _begun:
+        _begun.pop().end()
+
+
+def _keep_back(process: int) -> None:
+    """Git looks at files with twenty threads: beside them, what this process does would wait for its turn each time.
+
+    So they get what it leaves over.
+    """
+    try:
+        os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))
+    except (OSError, AttributeError):  # other systems have no such thing
+        put_aside(process)
+
+
+def _let_go(process: int) -> None:
+    """Once this process only waits, the threads get their share of the machine, however busy that is with others.
+
+    The first of them comes first: those that it starts later are as it is.
+    """
+    try:
+        os.sched_setscheduler(process, os.SCHED_OTHER, os.sched_param(0))
+        for thread in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208 (as below)
+            os.sched_setscheduler(int(thread), os.SCHED_OTHER, os.sched_param(0))
+    except (OSError, AttributeError):  # it is done, or the system has no such thing
+        return
+
+
+def _is_plain(git_dir: str) -> bool:
+    """Raises OSError where it is not."""
+    return (
+        stat.S_ISDIR(os.lstat(git_dir).st_mode)
+        and stat.S_ISDIR(os.lstat(f"{git_dir}/gitcab").st_mode)
+        and not os.path.lexists(f"{git_dir}/commondir")
+        and not any(may_run_programs(_content(f"{git_dir}/{name}")) for name in ("config", "config.worktree"))
+    )
+
+
+def _content(path: str) -> bytes:
+    """What the file holds; nothing where there is none."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (as above)
+            return file.read()
+    except FileNotFoundError:
+        return b""
