@@ -1,6 +1,8 @@
 """Git begins before anything is known only where that is harmless, and ends."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import chdir
@@ -176,6 +178,26 @@ def test_another_repository_does_not_take_it(estate: ScratchRepository, tmp_path
             begin()
         assert take(str(top), str(git_dir / ".git")) is None
     assert does_begin(estate.path)
+
+
+@pytest.mark.parametrize("closed", ["0", "1", "2", "0 1", "1 2", "0 2", "0 1 2"])
+def test_where_a_stream_is_closed_nothing_begins(estate: ScratchRepository, closed: str) -> None:
+    """What git said might get lost in what it opens in its place, as if nothing differed."""
+    program = """
+import os, sys
+from gitcab.store.index.head_start import begin, take
+told = os.dup(int(sys.argv[1]))
+for number in sys.argv[2].split():
+    os.close(int(number))
+begin()
+os.write(told, repr(take(os.getcwd(), os.getcwd() + "/.git")).encode())
+"""
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as said:
+        command = [sys.executable, "-c", program, str(writing), closed]
+        subprocess.run(command, cwd=estate.path, pass_fds=[writing], check=True)
+        os.close(writing)
+        assert said.read() == b"None"
 
 
 @pytest.mark.parametrize("when", ["at once", "later"])

@@ -14,6 +14,7 @@ from gitcab.store.landmarks import LANDMARKS
 
 _QUESTION = ("diff-files", "-z", "--ignore-submodules=all", "--", *LANDMARKS)
 _TERMINATE = 15
+_LAST_STANDARD_STREAM = 2
 
 
 class HeadStart:
@@ -25,12 +26,14 @@ class HeadStart:
     def __init__(self, top: str) -> None:
         self.top = top
         self.index = state_of(f"{top}/.git/index")
-        self._out, its_out = os.pipe()
         place = ("-C", top, f"--git-dir={top}/.git", f"--work-tree={top}")
         called = ("git", *OPTIONS, *place, *TRUSTING_NOTHING, *_QUESTION)
-        nothing = ((0, os.O_RDONLY), (2, os.O_WRONLY))
-        quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, flags, 0) for number, flags in nothing]
-        streams = [*quiet, (os.POSIX_SPAWN_DUP2, its_out, 1)]
+        self._out, its_out = _pipe()
+        streams = [
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_DUP2, its_out, 1),
+            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+        ]
         try:
             self._process = os.posix_spawnp("git", called, surroundings(ENVIRONMENT), file_actions=streams)
         except BaseException:
@@ -51,6 +54,7 @@ class HeadStart:
     def end(self) -> None:
         """Ends git, if it is still at it."""
         if not self._has_ended:
+            _let_go(self._process)  # even to end takes its time
             os.kill(self._process, _TERMINATE)
             self._ended()
 
@@ -106,12 +110,33 @@ def _let_go(process: int) -> None:
 
     The first of them comes first: those that it starts later are as it is.
     """
+    _share(process)
     try:
-        os.sched_setscheduler(process, os.SCHED_OTHER, os.sched_param(0))
-        for thread in os.listdir(f"/proc/{process}/task"):  # noqa: PTH208 (as below)
-            os.sched_setscheduler(int(thread), os.SCHED_OTHER, os.sched_param(0))
-    except (OSError, AttributeError):  # it is done, or the system has no such thing
+        threads = os.listdir(f"/proc/{process}/task")  # noqa: PTH208 (as below)
+    except OSError:  # it is done, or the system has no such thing
         return
+    for thread in threads:
+        _share(int(thread))
+
+
+def _share(thread: int) -> None:
+    try:
+        os.sched_setscheduler(thread, os.SCHED_OTHER, os.sched_param(0))
+    except (OSError, AttributeError):  # as above
+        return
+
+
+def _pipe() -> tuple[int, int]:
+    """One that is none of the three standard streams, which may have been closed: git would open them anew for itself.
+
+    Raises OSError where it would be.
+    """
+    ends = os.pipe()
+    if min(ends) > _LAST_STANDARD_STREAM:
+        return ends
+    for end in ends:
+        os.close(end)
+    raise OSError("a standard stream is closed")
 
 
 def _is_plain(git_dir: str) -> bool:
