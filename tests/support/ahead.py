@@ -83,6 +83,26 @@ def edit_in_the_same_tick(made: ScratchRepository) -> None:
     os.utime(made.path / A, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
+def hide_where_git_looks_away(made: ScratchRepository) -> None:
+    """A flag that git drops as long as there is a sparse checkout, and the file is there."""
+    made.git("config", "core.sparseCheckout", "true")
+    made.write({".git/info/sparse-checkout": "/*\n"})
+    made.git("update-index", "--skip-worktree", A)
+    for _ in range(2):
+        seen(made.path)
+    made.git("config", "core.sparseCheckout", "false")
+    edit(made)
+
+
+def replace_behind_a_link(made: ScratchRepository) -> None:
+    """Git follows a link to its index, which then stays as it is."""
+    (made.path / ".git/index").rename(made.path.with_name("index"))
+    (made.path / ".git/index").symlink_to("../../index")
+    for _ in range(2):
+        seen(made.path)
+    stage(made)
+
+
 def conflict(made: ScratchRepository) -> None:
     for branch, text in (("one", "one\n"), ("two", "two\n")):
         made.git("checkout", "-q", "-b", branch, "main")
@@ -103,5 +123,5 @@ def commit(made: ScratchRepository) -> None:
 
 DEEDS = (
     *(edit, stage, stage_and_take_back, remove, remove_and_stage, remove_from_git_only, intend_to_add, commit),
-    *(hide, skip, edit_in_the_same_tick, conflict),
+    *(hide, skip, hide_where_git_looks_away, replace_behind_a_link, edit_in_the_same_tick, conflict),
 )

@@ -40,13 +40,16 @@ def run() -> None:
 
 
 def _run_with_foresight() -> None:
-    from gitcab.store.index.head_start import begin
+    from gitcab.store.index.head_start import abandon, begin
 
-    begin()
-    from gitcab.store.index.foresight import foresight
+    try:
+        begin()
+        from gitcab.store.index.foresight import foresight
 
-    with foresight():
-        _run()
+        with foresight():
+            _run()
+    finally:
+        abandon()
 
 
 def _run() -> None:

@@ -1,5 +1,6 @@
 """Which files git's word is taken for, and where every file is read instead."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -123,6 +124,12 @@ def test_line_ends_that_git_does_not_see_are_read(estate: ScratchRepository) -> 
     estate.git("add", "--all")
     assert estate.git("status", "--porcelain") == ""
     assert "cmdb/server/a.yaml" in differing(estate.path)
+
+
+@pytest.mark.parametrize("name", [".gitattributes", "cmdb/.gitattributes"])
+def test_a_pipe_in_the_place_of_attributes_keeps_nobody_waiting(estate: ScratchRepository, name: str) -> None:
+    os.mkfifo(estate.path / name)
+    assert_git_is_believed(estate.path, False)
 
 
 def test_settings_of_the_user_count(estate: ScratchRepository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

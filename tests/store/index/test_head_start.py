@@ -1,6 +1,7 @@
 """Git begins before anything is known only where that is harmless, and ends."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -104,6 +105,12 @@ def make_empty(made: ScratchRepository) -> Path:
     return made.path
 
 
+def make_linked_index(made: ScratchRepository) -> Path:
+    (made.path / ".git/index").rename(made.path.with_name("index"))
+    (made.path / ".git/index").symlink_to("../../index")
+    return made.path
+
+
 def make_common(made: ScratchRepository) -> Path:
     """Git's folder says that part of it lies elsewhere."""
     (made.path / ".git/commondir").write_text(".\n")
@@ -115,7 +122,8 @@ def make_within_git(made: ScratchRepository) -> Path:
 
 
 @pytest.mark.parametrize(
-    "place", [make_linked, make_below, make_elsewhere, make_new, make_empty, make_common, make_within_git]
+    "place",
+    [make_linked, make_below, make_elsewhere, make_new, make_empty, make_linked_index, make_common, make_within_git],
 )
 def test_where_things_are_less_than_plain_nothing_begins(
     estate: ScratchRepository, place: Callable[[ScratchRepository], Path]
@@ -180,6 +188,23 @@ def test_another_repository_does_not_take_it(estate: ScratchRepository, tmp_path
     assert does_begin(estate.path)
 
 
+def test_where_the_system_waits_for_processes_git_is_not_believed(
+    estate: ScratchRepository, started: list[int]
+) -> None:
+    """Whether it failed is told to nobody."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        found = begun(estate.path)
+        assert found is not None
+        assert found.told() is None
+        assert found.told() is None
+        found.end()
+        assert does_begin(estate.path)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert_all_ended(started)
+
+
 @pytest.mark.parametrize("closed", ["0", "1", "2", "0 1", "1 2", "0 2", "0 1 2"])
 def test_where_a_stream_is_closed_nothing_begins(estate: ScratchRepository, closed: str) -> None:
     """What git said might get lost in what it opens in its place, as if nothing differed."""
@@ -208,6 +233,7 @@ def test_what_nobody_takes_is_ended(estate: ScratchRepository, started: list[int
             time.sleep(0.1)  # by then it has said all
         with foresight():
             pass
+        abandon()
     assert_all_ended(started)
 
 

@@ -1,4 +1,4 @@
-"""The only door to git: fixed plumbing commands.
+"""The only door to git, but for what index/head_start.py starts before it is loaded: fixed plumbing commands.
 
 Questions start git's processes themselves, as importing GitPython takes longer than most answers.
 What is done in somebody's name is started through GitPython, which starts the process and does
@@ -84,10 +84,21 @@ class Runner:
 
     @contextmanager
     def streamed(self, command: str, *arguments: str) -> Iterator[BinaryIO]:
-        """What a command prints, as it prints it. Raises CannotRead at the end where it has failed."""
+        """What a command prints, as it prints it. Raises CannotRead at the end where it has failed.
+
+        Whoever closes it before, or leaves by an error, ends the command, which might wait for something for ever.
+        """
         with self.started(command, *arguments) as process:
-            yield cast(BinaryIO, process.stdout)
-            demand_success(process)
+            told = cast(BinaryIO, process.stdout)
+            try:
+                yield told
+            except BaseException:
+                process.terminate()
+                raise
+            if told.closed:
+                process.terminate()
+            else:
+                demand_success(process)
 
     def ask(self, command: str, *arguments: str, no: tuple[int, ...] = (), given: bytes | None = None) -> str | None:
         """What a command prints, without its last line break; None where its exit code is one of `no`.

@@ -37,6 +37,8 @@ _SETTINGS = (
 
 _TRUSTING_NOTHING = (
     "core.checkStat=default",
+    # Else git looks away from some of its own flags, as long as that is set.
+    "core.sparseCheckout=false",
     "core.trustctime=true",
     "core.symlinks=true",
     "core.autocrlf=false",
@@ -49,8 +51,15 @@ OPTIONS = ("--no-pager", "--literal-pathspecs", *(word for setting in _SETTINGS 
 TRUSTING_NOTHING = tuple(word for setting in _TRUSTING_NOTHING for word in ("-c", setting))
 """For commands that look at the work tree: settings that would make git look less closely are overruled."""
 
-_ASIDE = 5
-"""Of the 19 steps of niceness: a thread of git's gets a third of what one of this process does."""
+_ASIDE = 10
+"""Of the 19 steps of niceness: a thread of git's gets a tenth of what one of this process does; all twenty together get
+twice as much.
+"""
+
+
+def place(top: str, git_dir: str) -> tuple[str, ...]:
+    """Options for the work tree at `top` and no other."""
+    return ("-C", top, f"--git-dir={git_dir}", f"--work-tree={top}")
 
 
 def surroundings(ours: Mapping[str, str]) -> dict[str, str]:
@@ -59,7 +68,7 @@ def surroundings(ours: Mapping[str, str]) -> dict[str, str]:
 
 
 def put_aside(process: int) -> None:
-    """Git looks at files with twenty threads, which would leave this process a tenth of a core."""
+    """Git looks at files with twenty threads: what this process does would wait for its turn beside them each time."""
     try:
         os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + _ASIDE)
     except (OSError, AttributeError):  # it is done already, or the system has no such thing

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gitcab.store.estate_root import find_estate
 from gitcab.store.git import check_version
-from gitcab.store.index.head_start import abandon, take
+from gitcab.store.index.head_start import take
 from gitcab.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ _foreseen: list[_Foreseen] = []
 
 @contextmanager
 def foresight() -> Iterator[None]:
-    """What is supposed within may be had from `supposed_already`, once. Nothing goes wrong that is not asked again.
-
-    If git has begun already, it ends with this.
-    """
+    """What is supposed within may be had from `supposed_already`, once. Nothing goes wrong that is not asked again."""
     try:
         with suppress(Exception), ExitStack() as starting:
             repository, prefix = find_estate(HERE, meanwhile=_load)
@@ -47,7 +44,6 @@ def foresight() -> Iterator[None]:
                 _foreseen.append(_Foreseen(repository, prefix, found, starting.pop_all()))
         yield
     finally:
-        abandon()
         while _foreseen:
             with suppress(Exception):
                 _foreseen.pop().held.close()
@@ -58,9 +54,9 @@ def _supposed_ahead(repository: Repository, prefix: str) -> "Iterator[Supposed |
     """What git has begun here is part of it."""
     from gitcab.store.index.supposing import supposed
 
-    ahead = take(str(repository.top), str(repository.git_dir))
+    ahead = take(str((repository.top or HERE) / prefix), str(repository.git_dir))
     try:
-        with supposed(repository, prefix, None if prefix else ahead) as found:
+        with supposed(repository, prefix, ahead) as found:
             yield found
     finally:
         if ahead is not None:

@@ -7,6 +7,7 @@ converts, settings that run programs), every file is read and its content's id c
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cache, cached_property
@@ -14,12 +15,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gitcab.store.git import Runner
-from gitcab.store.git_call import TRUSTING_NOTHING, may_run_programs
+from gitcab.store.git_call import TRUSTING_NOTHING, may_run_programs, place
 from gitcab.store.index.content_tree import blob_id
 from gitcab.store.index.conversions import ATTRIBUTES, attribute_files, is_converting, settings_convert
 from gitcab.store.index.differing import Differing
 from gitcab.store.index.figures import kept_folders
-from gitcab.store.index.git_index import GitIndex
+from gitcab.store.index.git_index import STAGED, UNFLAGGED, GitIndex
 from gitcab.store.index.head_start import HeadStart
 from gitcab.store.index.listing import Unusual, is_folder, new_files
 from gitcab.store.landmarks import LANDMARKS
@@ -48,7 +49,7 @@ class WorkState:
         self._connection = connection
         self._mirrored = mirrored
         self._folders = [f"{prefix}{folder}" for folder in LANDMARKS]
-        self._place = ("-C", str(self._top), f"--git-dir={repository.git_dir}", f"--work-tree={self._top}")
+        self._place = place(str(self._top), str(repository.git_dir))
         self._ours = Runner(*self._place, *TRUSTING_NOTHING, aside=True)
         self.git_failed = False
         self.index = GitIndex(repository.git_dir / "index", connection)
@@ -57,7 +58,7 @@ class WorkState:
         """What differs. Raises CannotRead where a folder may not be listed."""
         try:
             with ExitStack() as running:
-                return self._told_by_git(running, self._begun(running))
+                return self._told_by_git(running, self._ask(running))
         except Unusual:
             return self._read_anew()
         except CannotRead:
@@ -71,27 +72,27 @@ class WorkState:
         So something else can be done meanwhile. Git may be `ahead`: then less is asked.
         """
         running = ExitStack()
-        begun: Mapping[str, BinaryIO] = {}
+        answers: Mapping[str, BinaryIO] = {}
         try:
             with suppress(Unusual, CannotRead), ExitStack() as starting:
-                begun = self._begun(starting, ahead)
+                answers = self._ask(starting, ahead)
                 running = starting.pop_all()
-            yield cache(lambda: self._for_certain(running, begun, ahead) if begun else None)
+            yield cache(lambda: self._for_certain(running, answers, ahead) if answers else None)
         finally:
-            for stream in begun.values():
-                stream.close()  # a command that still writes would wait for ever
+            for answer in answers.values():
+                answer.close()  # a command that still writes would wait for ever
             with suppress(CannotRead):
                 running.close()
 
     def _for_certain(
-        self, running: ExitStack, begun: Mapping[str, BinaryIO], ahead: HeadStart | None
+        self, running: ExitStack, answers: Mapping[str, BinaryIO], ahead: HeadStart | None
     ) -> Differing | None:
         try:
-            return self._told_by_git(running, begun, ahead)
+            return self._told_by_git(running, answers, ahead)
         except (Unusual, CannotRead):
             return None
 
-    def _begun(self, running: ExitStack, ahead: HeadStart | None = None) -> Mapping[str, BinaryIO]:
+    def _ask(self, running: ExitStack, ahead: HeadStart | None = None) -> Mapping[str, BinaryIO]:
         """Starts git's commands; `running` ends them."""
         self._refuse_programs()
         self._refuse_links()
@@ -102,18 +103,18 @@ class WorkState:
             raise Unusual("a link or a submodule in the mirror")
 
     def _told_by_git(
-        self, running: ExitStack, begun: Mapping[str, BinaryIO], ahead: HeadStart | None = None
+        self, running: ExitStack, answers: Mapping[str, BinaryIO], ahead: HeadStart | None = None
     ) -> Differing:
-        self._refuse_conversions(_settings(begun["settings"].read()))
+        self._refuse_conversions(_settings(answers["settings"].read()))
         new = new_files(str(self._root), kept_folders(self._connection))
-        flagged = _flagged(begun["flags"].read()) if "flags" in begun else []
-        told = _changed(begun["differing"].read()) if "differing" in begun else self._staged()
+        flagged = _flagged(answers["flags"].read()) if "flags" in answers else []
+        told = _changed(answers["differing"].read()) if "differing" in answers else self._staged()
         edited = self._edited(ahead) if ahead else ()
         running.close()
-        if "flags" in begun and not flagged:
-            self.index.learn("unflagged")
-        if "differing" in begun and ahead:
-            self.index.learn("staged", *(word for path, blob in told.items() for word in (path, blob or "")))
+        if "flags" in answers and not flagged:
+            self.index.learn(UNFLAGGED)
+        if "differing" in answers and ahead:
+            self.index.learn(STAGED, *(word for path, blob in told.items() for word in (path, blob or "")))
         blobs = {**dict.fromkeys(new), **told, **dict.fromkeys((*edited, *flagged))}
         return self._sorted_out({path.removeprefix(self._prefix): blob for path, blob in blobs.items()})
 
@@ -126,7 +127,9 @@ class WorkState:
 
     def _staged(self) -> Mapping[str, str | None]:
         """In what git's index differs, as `_changed` told it before."""
-        words = self.index.kept("staged") or []
+        words = self.index.kept(STAGED)
+        if words is None:
+            raise Unusual("what was known is known no more")
         return {path: blob or None for path, blob in zip(words[::2], words[1::2], strict=True)}
 
     def _questions(self, ahead: HeadStart | None) -> Iterator[tuple[str, AbstractContextManager[BinaryIO]]]:
@@ -134,11 +137,11 @@ class WorkState:
 
         What differs is asked of the files; where git is ahead with these, only of its index.
         """
-        if ahead is None or self.index.kept("staged") is None:
+        if ahead is None or self.index.kept(STAGED) is None:
             options = ("-z", "--no-renames", "--ignore-submodules=all", *["--cached"] * (ahead is not None))
             yield "differing", self._ours.streamed("diff-index", *options, self._mirrored, "--", *self._folders)
         yield "settings", Runner(*self._place, their_settings=True).streamed("config", "-z", "--show-scope", "--list")
-        if self.index.kept("unflagged") is None:
+        if self.index.kept(UNFLAGGED) is None:
             yield "flags", self._ours.streamed("ls-files", "-z", "-v", "--full-name", "--", *self._folders)
 
     def _sorted_out(self, blobs: Mapping[str, str | None]) -> Differing:
@@ -205,8 +208,10 @@ def _refuse_converting(attributes: Iterable[Path]) -> None:
 
 
 def _content(path: Path) -> bytes:
-    """What the file holds; nothing where there is none."""
+    """What the file holds; nothing where there is none. Who opened a pipe would wait for ever."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and str(path) != os.devnull:
+            raise Unusual(str(path))
         return path.read_bytes()
     except FileNotFoundError:
         return b""

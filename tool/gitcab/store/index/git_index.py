@@ -3,14 +3,17 @@
 import sqlite3
 from pathlib import Path
 
-from gitcab.store.index.state import state_of
+from gitcab.store.index.state import state_of_index
+
+UNFLAGGED, STAGED = "unflagged", "staged"
+"""What may be learned: that no file has a flag, and in which files it differs from the mirror."""
 
 _FEW = 2_000
 """Words that are worth keeping."""
 
 
 class GitIndex:
-    """Git's index at `path`, in the `state` that it is in now, None where there is none.
+    """Git's index at `path`, in the `state` that it is in now, None where that cannot be told.
 
     `learned` are new rows for the table `meta` of the mirror's file, which the connection reads.
     """
@@ -39,9 +42,8 @@ class GitIndex:
             self.learned[key] = "\0".join((self.state, *words))
 
     def _now(self) -> str | None:
-        """Git replaces its index whenever it writes it."""
         try:
-            return state_of(self._path)
+            return state_of_index(self._path)
         except OSError:
             return None
 

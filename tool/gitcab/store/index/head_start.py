@@ -8,12 +8,20 @@ plain (a linked work tree, a folder within one, settings that may run programs) 
 import os
 import stat
 
-from gitcab.store.git_call import ENVIRONMENT, OPTIONS, TRUSTING_NOTHING, may_run_programs, put_aside, surroundings
-from gitcab.store.index.state import state_of
+from gitcab.store.git_call import (
+    ENVIRONMENT,
+    OPTIONS,
+    TRUSTING_NOTHING,
+    may_run_programs,
+    place,
+    put_aside,
+    surroundings,
+)
+from gitcab.store.index.state import state_of_index
 from gitcab.store.landmarks import LANDMARKS
 
 _QUESTION = ("diff-files", "-z", "--ignore-submodules=all", "--", *LANDMARKS)
-_TERMINATE = 15
+_SIGTERM = 15  # the module that names it takes longer to load than all of this
 _LAST_STANDARD_STREAM = 2
 
 
@@ -25,9 +33,8 @@ class HeadStart:
 
     def __init__(self, top: str) -> None:
         self.top = top
-        self.index = state_of(f"{top}/.git/index")
-        place = ("-C", top, f"--git-dir={top}/.git", f"--work-tree={top}")
-        called = ("git", *OPTIONS, *place, *TRUSTING_NOTHING, *_QUESTION)
+        self.index = state_of_index(f"{top}/.git/index")
+        called = ("git", *OPTIONS, *place(top, f"{top}/.git"), *TRUSTING_NOTHING, *_QUESTION)
         self._out, its_out = _pipe()
         streams = [
             (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
@@ -42,11 +49,12 @@ class HeadStart:
         finally:
             os.close(its_out)
         self._has_ended = False
-        _keep_back(self._process)
+        put_aside(self._process)
 
     def told(self) -> bytes | None:
-        """What git says, once it has said it all; None where it failed. To be asked once."""
-        _let_go(self._process)
+        """What git says, once it has said it all; None where it failed, or where that was told already."""
+        if self._has_ended:
+            return None
         with os.fdopen(self._out, "rb", closefd=False) as stream:
             said = stream.read()
         return said if self._ended() == 0 else None
@@ -54,15 +62,23 @@ class HeadStart:
     def end(self) -> None:
         """Ends git, if it is still at it."""
         if not self._has_ended:
-            _let_go(self._process)  # even to end takes its time
-            os.kill(self._process, _TERMINATE)
+            self._kill()
             self._ended()
 
-    def _ended(self) -> int:
+    def _kill(self) -> None:
+        try:
+            os.kill(self._process, _SIGTERM)
+        except ProcessLookupError:  # the system has waited for it already
+            return
+
+    def _ended(self) -> int | None:
+        """Its status, None where the system waits for it instead, as it does for who ignores SIGCHLD."""
         self._has_ended = True
         os.close(self._out)
-        _, status = os.waitpid(self._process, 0)
-        return status
+        try:
+            return os.waitpid(self._process, 0)[1]
+        except ChildProcessError:
+            return None
 
 
 _begun: list[HeadStart] = []
@@ -72,7 +88,7 @@ _begun: list[HeadStart] = []
 def begin() -> None:
     """Has git begin, where the current folder is the top of a plain work tree that has an index of gitcab's."""
     try:
-        top = os.getcwd()  # noqa: PTH109 (pathlib takes longer to load than git to start)
+        top = os.getcwd()  # noqa: PTH109 (pathlib takes longer to load than all of this)
         if hasattr(os, "posix_spawnp") and _is_plain(f"{top}/.git"):
             _begun.append(HeadStart(top))
     except OSError:
@@ -92,38 +108,6 @@ def abandon() -> None:
     """Ends what nobody has taken."""
     while _begun:
         _begun.pop().end()
-
-
-def _keep_back(process: int) -> None:
-    """Git looks at files with twenty threads: beside them, what this process does would wait for its turn each time.
-
-    So they get what it leaves over.
-    """
-    try:
-        os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))
-    except (OSError, AttributeError):  # other systems have no such thing
-        put_aside(process)
-
-
-def _let_go(process: int) -> None:
-    """Once this process only waits, the threads get their share of the machine, however busy that is with others.
-
-    The first of them comes first: those that it starts later are as it is.
-    """
-    _share(process)
-    try:
-        threads = os.listdir(f"/proc/{process}/task")  # noqa: PTH208 (as below)
-    except OSError:  # it is done, or the system has no such thing
-        return
-    for thread in threads:
-        _share(int(thread))
-
-
-def _share(thread: int) -> None:
-    try:
-        os.sched_setscheduler(thread, os.SCHED_OTHER, os.sched_param(0))
-    except (OSError, AttributeError):  # as above
-        return
 
 
 def _pipe() -> tuple[int, int]:
@@ -152,7 +136,7 @@ def _is_plain(git_dir: str) -> bool:
 def _content(path: str) -> bytes:
     """What the file holds; nothing where there is none."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 (as above)
+        with open(path, "rb") as file:  # noqa: PTH123 (pathlib takes longer to load than all of this)
             return file.read()
     except FileNotFoundError:
         return b""
