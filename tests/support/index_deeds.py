@@ -192,10 +192,11 @@ def _pipe(walk: Walk) -> None:
 
 def _odd_name(walk: Walk) -> None:
     names = (b"a:b.yaml", b"caf\xc3\xa9.yaml", b"odd\xff.yaml", b"x.yml", b"X.YAML", b"tab\there.yaml", b"star*.yaml")
-    folder = walk.root() / "cmdb/server"
+    folders = (b"cmdb/server", b"cmdb/server", b"cmdb/server/\xff")
+    folder = Path(os.fsdecode(os.fsencode(walk.root()) + b"/" + walk.random.choice(folders)))
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        Path(os.fsdecode(os.fsencode(folder) + b"/" + walk.random.choice(names))).write_text(walk.text("i0"))
+        (folder / os.fsdecode(walk.random.choice(names))).write_text(walk.text("i0"))
 
 
 def _demand(walk: Walk) -> None:
@@ -203,6 +204,10 @@ def _demand(walk: Walk) -> None:
     if path.is_file():
         text = path.read_text()
         path.write_text(text.replace("strength: hard", "strength: soft") if "hard" in text else "a: [")
+
+
+def _demand_nothing(walk: Walk) -> None:
+    shutil.rmtree(walk.root() / "schemas", ignore_errors=True)
 
 
 def _propose(walk: Walk) -> None:
@@ -243,6 +248,7 @@ DEEDS: tuple[Callable[[Walk], None], ...] = (
     _pipe,
     _odd_name,
     _demand,
+    _demand_nothing,
     _propose,
     _index_lock,
 )

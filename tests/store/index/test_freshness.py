@@ -112,6 +112,18 @@ def test_a_file_that_git_must_not_look_at_is_read(estate: ScratchRepository, fla
     assert differing(estate.path) == ("cmdb/server/b.yaml",)
 
 
+def test_that_nothing_is_demanded_any_more_is_seen_where_every_file_is_read(repository: Make) -> None:
+    schemas = ["schemas/classes/server.yaml", "schemas/relations.yaml"]
+    made = repository(
+        {"cmdb/server/a.yaml": item("a"), "schemas/relations.yaml": "{}\n", schemas[0]: "title: Server\n"}
+    )
+    assert differing(made.path) == ()
+    made.git("init", "--quiet", "cmdb/nested")
+    for path in schemas:
+        (made.path / path).unlink()
+    assert set(schemas) <= set(differing(made.path))
+
+
 def test_ignored_files_count(estate: ScratchRepository) -> None:
     estate.write({".gitignore": "*.yaml\n", "cmdb/server/new.yaml": item("new"), "cmdb/new/c.yaml": item("c")})
     assert differing(estate.path) == ("cmdb/new/c.yaml", "cmdb/server/new.yaml")

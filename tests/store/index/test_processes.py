@@ -12,6 +12,7 @@ import pytest
 
 from gitcab.store.index.file import IndexFile
 from support import command
+from support.little_district import little_district
 from support.repositories import ScratchRepository
 
 ITEM = "kind: ConfigurationItem\nclass: server\nid: a\nname: A\nowner: team\n"
@@ -86,6 +87,24 @@ def test_a_branch_is_judged_with_few_processes(
     made.write({"cmdb/server/b.yaml": ITEM.replace("id: a", "id: b")})
     gitcab("validate", "--base", "main", cwd=made.path, env=on)
     assert asked() == [*work_tree[:4], "for-each-ref", "rev-parse"]
+
+
+def test_what_only_the_base_has_is_examined_once(
+    tmp_path: Path, asked: Callable[[], list[str]], gitcab: Callable[..., command.Ran]
+) -> None:
+    """The index was made on the branch, and the base, whose file is on the disk no more, is laid over it."""
+    made = little_district(tmp_path / "district")
+    path = "cmdb/server/dns-1.yaml"
+    made.checkout("change", new=True)
+    made.commit("More", {path: (made.path / path).read_text() + "description: More\n"})
+    gitcab("index", "build", cwd=made.path)
+
+    def reads() -> bool:
+        asked()
+        gitcab("validate", "--base", "main", cwd=made.path, env={"GITCAB_INDEX": "on"})
+        return any("cat-file" in one for one in asked())
+
+    assert [reads() for _ in range(5)] == [True, True, False, False, False]
 
 
 @pytest.mark.parametrize("words", [["impact", "a"], ["ci", "list"], ["validate"], ["query", "SELECT 1"]])

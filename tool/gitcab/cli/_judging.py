@@ -82,6 +82,8 @@ def judged_meanwhile(
     As `answered_meanwhile`, which it is: with a base, and where the findings on the mirror were kept.
     """
 
+    keeping: list[Callable[[], None]] = []
+
     def answered(view: "View") -> T | None:
         if not view.is_judged:
             return None
@@ -94,9 +96,13 @@ def judged_meanwhile(
             return None
         with closing(base_view):
             judging = JudgingByIndex(opened.repository, view, base_view, Preparing())
+            keeping.append(judging.keeping_base())
             return answer(judging) if view.shares_mirror(base_view) else None
 
-    return answered_meanwhile(opened, rev, answered)
+    told = answered_meanwhile(opened, rev, answered)
+    for write in keeping:  # nobody reads any more
+        write()
+    return told
 
 
 class _WithCare:

@@ -1,7 +1,7 @@
 """Findings by the index: those of the mirror are kept, those of a view are what differs from them."""
 
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from gitcab.cli._answer import Answer
@@ -158,15 +158,25 @@ class JudgingByIndex:
     def finish(self) -> None:
         """Writes when nobody reads any more."""
         views = [side.view for side in (self._side, self._base) if side is not None]
-        new = [(view.meta.get("stamp"), unkept(view)) for view in views]
+        keeping = [self._keeping(view) for view in views]
         for view in views:
             view.close()
         for mirror in self._mirrors:
             mirror.close()
             mirror.keep()
-        for stamp, outlines in new:
-            if stamp is not None and outlines:
-                keep_seen(self._repository.git_dir, views[0].prefix, stamp, outlines)
+        for write in keeping:
+            write()
+
+    def keeping_base(self) -> Callable[[], None]:
+        """What keeps what was laid over the mirror for the base, to be called when nobody reads any more."""
+        return self._keeping(self._base.view) if self._base else lambda: None
+
+    def _keeping(self, view: View) -> Callable[[], None]:
+        """What keeps what was laid over the mirror for that view."""
+        stamp, outlines = view.meta.get("stamp"), unkept(view) if view.changes else ()
+        if stamp is None or not outlines:
+            return lambda: None
+        return partial(keep_seen, self._repository.git_dir, view.prefix, stamp, outlines)
 
     def _compared(self) -> tuple[Finding, ...]:
         if self._base is None:

@@ -1,7 +1,8 @@
 """What the index keeps of the whole mirror, so that nobody has to look at all of it: made when the mirror is."""
 
+import os
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from gitcab.store.index.conversions import ATTRIBUTES
 from gitcab.store.index.listed import Listed
@@ -71,7 +72,7 @@ def keep_folders(connection: sqlite3.Connection, listed: Listed, looks: Collecti
     for path, names in listed.folders():
         text = joined(names)
         key = (path, digest(text))
-        rows.append((path, states.get(key), ATTRIBUTES in names, text))
+        rows.append((_kept(path), states.get(key), ATTRIBUTES in names, text))
         seen.update([key] if path else ())
     connection.execute(FOLDERS)
     connection.executemany("INSERT INTO folder VALUES(?, ?, ?, ?)", rows)
@@ -82,7 +83,22 @@ def kept_folders(connection: sqlite3.Connection) -> Kept:
     """What lies in each folder of the mirror."""
 
     def names(folder: str) -> str:
-        (found,) = connection.execute("SELECT names FROM folder WHERE path = ?", (folder,)).fetchone()
+        (found,) = connection.execute("SELECT names FROM folder WHERE path = ?", (_kept(folder),)).fetchone()
         return str(found)
 
-    return Kept(dict(connection.execute("SELECT path, state FROM folder")), names)
+    states = connection.execute("SELECT path, state FROM folder")
+    return Kept({os.fsdecode(path): state for path, state in states}, names)
+
+
+def folders_with_attributes(connection: sqlite3.Connection) -> Iterator[str]:
+    """The folders of the mirror in which a file gives attributes to others."""
+    return (os.fsdecode(path) for (path,) in connection.execute("SELECT path FROM folder WHERE has_attributes"))
+
+
+def _kept(path: str) -> str | bytes:
+    """Bytes that are no UTF-8 are kept as such."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path

@@ -19,7 +19,7 @@ from gitcab.store.git_call import TRUSTING_NOTHING, may_run_programs, place
 from gitcab.store.index.content_tree import blob_id
 from gitcab.store.index.conversions import ATTRIBUTES, attribute_files, is_converting, settings_convert
 from gitcab.store.index.differing import Differing
-from gitcab.store.index.figures import kept_folders
+from gitcab.store.index.figures import folders_with_attributes, kept_folders
 from gitcab.store.index.git_index import STAGED, UNFLAGGED, GitIndex
 from gitcab.store.index.head_start import HeadStart
 from gitcab.store.index.listing import Unusual, is_folder, new_files
@@ -173,8 +173,16 @@ class WorkState:
                 differing.append(TreeFile(file.path))
         told = "SELECT path FROM flaw WHERE NOT of_schemas UNION SELECT path FROM unread"
         refused = {path for (path,) in self._connection.execute(told)}
-        gone = {*mirrored, *(path.removeprefix(self._prefix) for path in refused)} - there
-        return Differing.of(differing, gone)
+        known = {*mirrored, *self._schemas(), *(path.removeprefix(self._prefix) for path in refused)}
+        return Differing.of(differing, known - there)
+
+    def _schemas(self) -> Iterator[str]:
+        """The mirror's files that say what is demanded; none of them is a record."""
+        kept = kept_folders(self._connection)
+        for folder in kept.states:
+            if folder.startswith("schemas"):
+                paths = (f"{folder}/{name}" for name in kept.names(folder).split("\0"))
+                yield from (path for path in paths if path not in kept.states)
 
     def _refuse_programs(self) -> None:
         """Git runs programs that filter a file's content, where the repository's settings name them."""
@@ -187,9 +195,8 @@ class WorkState:
         """Git's word is not enough where the disk may hold other bytes than git does."""
         if settings_convert(settings):
             raise Unusual("settings that convert contents")
-        folders = self._connection.execute("SELECT path FROM folder WHERE has_attributes")
         _refuse_converting(attribute_files(self._top, self._root, self._common_dir, settings))
-        _refuse_converting(self._root / folder / ATTRIBUTES for (folder,) in folders)
+        _refuse_converting(self._root / folder / ATTRIBUTES for folder in folders_with_attributes(self._connection))
 
     @cached_property
     def _common_dir(self) -> Path:
