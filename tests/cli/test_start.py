@@ -33,6 +33,7 @@ class Watch:
         if name == at:
             os.kill(os.getpid(), signal.SIGINT)
 at = sys.argv.pop(1)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs in the background may ignore it
 sys.meta_path.insert(0, Watch)
 from gitcab.__main__ import run
 run()
