@@ -116,6 +116,8 @@ def ids(index: Index, commit: str | None = None) -> set[str]:
 
 
 def test_the_index_made_of_it_is_the_one_made_of_the_files(messy):
+    messy.git("rm", "-r", "--quiet", "--cached", "changes/models")
+    messy.git("commit", "--quiet", "--message", "No models")
     made = dumped(pack(messy))
     assert beside(index_of(messy).file) == ["index.sqlite"]
     index = index_of(messy)
@@ -140,6 +142,16 @@ def test_nor_twice(clean):
     assert again.packed(None) is None
     assert beside(again.file) == ["index.sqlite"]
     assert len(ids(again)) == 40
+
+
+def test_nor_where_rules_walk_along_relations(clean):
+    """Standard changes are judged by what they hit."""
+    clean.commit("A model", {"changes/models/restart.yaml": "kind: ChangeModel\n"})
+    index = index_of(clean)
+    assert index.packed(None) is None
+    assert not index.packed_file.path.exists()
+    assert len(ids(index)) == 40
+    assert beside(index.file) == ["index.sqlite"]
 
 
 def test_nor_where_that_does_not_pay(clean):

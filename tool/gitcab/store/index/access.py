@@ -88,11 +88,14 @@ class Index:
     def packed(self, commit: str | None) -> View | None:
         """What is mirrored of a commit, or of the work tree, as it was just read: a view that has no records to ask.
 
-        None where there is an index already, where going without costs less, or where the work tree differs from what
-        is mirrored; `view` answers then, as it does afterwards. Raises CannotRead where the tree itself cannot be read.
+        None where there is an index already, where going without or making one costs less, or where the work tree
+        differs from what is mirrored; `view` answers then, as it does afterwards. Raises CannotRead where the tree
+        itself cannot be read.
         """
         self._ready, mirrored = self._ready or self.opened(), commit or self._head
         if self._ready is not None or mirrored is None or not (self.wanted or self._pays(mirrored)):
+            return None
+        if self._is_walked(mirrored):
             return None
         try:
             self._make(self.packed_file, mirrored)
@@ -256,6 +259,13 @@ class Index:
     def _pays(self, commit: str) -> bool:
         files = CommitTree(self.repository, commit, self.prefix).files(*LANDMARKS)
         return sum(1 for _ in islice(files, WORTHWHILE)) == WORTHWHILE
+
+    def _is_walked(self, commit: str) -> bool:
+        """Whether rules walk along relations, as they do for standard changes under way, which follow a model.
+
+        That takes tables, which are sooner made at once than of what lies packed.
+        """
+        return next(iter(CommitTree(self.repository, commit, self.prefix).files("changes/models")), None) is not None
 
     def _contents(self, commit: str | None) -> ContentTree:
         return ContentTree(self.repository, commit, self.prefix, self._root)
