@@ -124,7 +124,10 @@ def _pipe() -> tuple[int, int]:
 
 
 def _is_plain(git_dir: str) -> bool:
-    """Raises OSError where it is not."""
+    """Whether git's folder and its settings hold nothing that would have to be understood first.
+
+    Raises OSError where one of the folders is not there.
+    """
     return (
         stat.S_ISDIR(os.lstat(git_dir).st_mode)
         and stat.S_ISDIR(os.lstat(f"{git_dir}/gitcab").st_mode)
